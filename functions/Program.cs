@@ -1,0 +1,8 @@
+namespace WalletFunctions;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}
