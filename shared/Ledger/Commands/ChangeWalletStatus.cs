@@ -1,0 +1,31 @@
+using WalletFunctions.Shared.Identifiers;
+
+namespace WalletFunctions.Shared.Ledger.Commands;
+
+/// <summary>
+/// Sets one side's status of a wallet. Refused with <c>stale-version</c>, <c>illegal-status-change</c> (out of closed), <c>wallet-not-empty</c> (closing with money, holds or
+/// reservations). Idempotent by <see cref="ChangeId"/>.
+/// </summary>
+public sealed record ChangeWalletStatus
+{
+    /// <summary>The partner.</summary>
+    public required PartnerId Partner { get; init; }
+
+    /// <summary>The wallet.</summary>
+    public required WalletId Wallet { get; init; }
+
+    /// <summary>Whose status.</summary>
+    public required StatusSide Side { get; init; }
+
+    /// <summary>The new status.</summary>
+    public required WalletStatus Status { get; init; }
+
+    /// <summary>The <see cref="Reading.WalletView.StatusVersion"/> that the caller saw; null: whatever it is now.</summary>
+    public int? ExpectedVersion { get; init; }
+
+    /// <summary>The idempotency of the change: 1–100 of <c>[A-Za-z0-9._:-]</c>. The wallet remembers its last few.</summary>
+    public required string ChangeId { get; init; }
+
+    /// <summary>Why, for the append-only control row: at most 200 characters.</summary>
+    public string Reason { get; init; } = string.Empty;
+}

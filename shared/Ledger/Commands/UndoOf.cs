@@ -1,0 +1,8 @@
+using WalletFunctions.Shared.Identifiers;
+
+namespace WalletFunctions.Shared.Ledger.Commands;
+
+/// <summary>Takes an earlier posting of the same ledger partition back.</summary>
+/// <param name="Posting">The original.</param>
+/// <param name="Kind">All of it once, or a part of what it credited to the wallet that is debited now.</param>
+public sealed record UndoOf(PostingId Posting, UndoKind Kind);

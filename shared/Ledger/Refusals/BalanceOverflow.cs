@@ -1,0 +1,20 @@
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Monetary;
+
+namespace WalletFunctions.Shared.Ledger.Refusals;
+
+/// <summary>A balance, sum or count would leave the range of 64 bits.</summary>
+/// <param name="Wallet">The wallet.</param>
+/// <param name="Posted">What it has.</param>
+/// <param name="Requested">What was asked for.</param>
+public sealed record BalanceOverflow(WalletId Wallet, Money Posted, Money Requested) : LedgerRefusal
+{
+    /// <summary>The reason code.</summary>
+    public const string ReasonCode = "balance-overflow";
+
+    /// <inheritdoc/>
+    public override string Code => ReasonCode;
+
+    /// <inheritdoc/>
+    public override string IsoReason => "AM02";
+}
