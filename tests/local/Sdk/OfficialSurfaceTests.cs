@@ -1,4 +1,5 @@
 using System.Reflection;
+using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -29,6 +30,7 @@ public sealed class OfficialSurfaceTests
         ["Microsoft.Azure.Functions.Worker.Extensions.Timer"] = typeof(TimerTriggerAttribute),
         ["Microsoft.DurableTask.Abstractions"] = typeof(TaskOrchestrationContext),
         ["Microsoft.DurableTask.Client"] = typeof(DurableTaskClient),
+        ["Azure.Data.Tables"] = typeof(TableClient),
         ["Azure.Messaging.ServiceBus"] = typeof(ServiceBusClient),
     }.ToDictionary(pair => pair.Key, pair => pair.Value.Assembly);
 

@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace WalletFunctions.Local.Host.Azurite;
+
+/// <summary>An Azurite that this process started. It lives on when nobody stops it.</summary>
+public sealed class AzuriteProcess
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly string _stopFile;
+    private readonly TimeProvider _time;
+
+    private AzuriteProcess(int processId, int port, string stopFile, TimeProvider time)
+    {
+        ProcessId = processId;
+        Port = port;
+        _stopFile = stopFile;
+        _time = time;
+    }
+
+    /// <summary>The id of the Node process.</summary>
+    public int ProcessId { get; }
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>What the storage client needs to reach it.</summary>
+    public string ConnectionString => AzuriteEndpoint.ConnectionString(Port);
+
+    /// <summary>Starts Azurite and waits until it answers.</summary>
+    public static async Task<AzuriteProcess> StartAsync(AzuriteOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.LogFile))!).FullName;
+        var stopFile = Path.Combine(folder, $"azurite-{options.Port.ToString(CultureInfo.InvariantCulture)}.stop");
+        File.Delete(stopFile);
+        var start = Tool.Start("node", ["-e", AzuriteScripts.Launcher, "--", options.LogFile, .. Arguments(options)]);
+        start.WorkingDirectory = folder;
+        start.Environment[AzuriteScripts.StopFileVariable] = OperatingSystem.IsWindows() ? stopFile : string.Empty;
+        start.Environment[AzuriteScripts.EndsWithVariable] = options.EndsWithProcessId?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
+        var launched = await Tool.RunAsync(start, cancellation)
+            ?? throw new AzuriteException("Node.js was not found.");
+        if (launched.ExitCode != 0 || !int.TryParse(launched.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var processId))
+        {
+            throw new AzuriteException($"Azurite could not be started: {launched.LastLine}");
+        }
+
+        var azurite = new AzuriteProcess(processId, options.Port, stopFile, time);
+        await azurite.WaitUntilItAnswersAsync(options.LogFile, cancellation);
+        return azurite;
+    }
+
+    /// <summary>
+    /// Asks Azurite to save its rows and end, and waits for that. It is never killed: it holds up to about five seconds of writes
+    /// that it has acknowledged and not saved. Stopping one that is gone already is fine.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            await File.WriteAllTextAsync(_stopFile, string.Empty, cancellation);
+        }
+        else if (!ProcessSignal.Terminate(ProcessId))
+        {
+            return;
+        }
+
+        var began = _time.GetTimestamp();
+        while (ProcessSignal.IsRunning(ProcessId))
+        {
+            if (_time.GetElapsedTime(began) > StopLimit)
+            {
+                throw new AzuriteException($"Azurite (process {ProcessId}) was asked to stop and still runs after {StopLimit.TotalSeconds:0} s.");
+            }
+
+            await Task.Delay(PollInterval, _time, cancellation);
+        }
+
+        File.Delete(_stopFile);
+    }
+
+    private static List<string> Arguments(AzuriteOptions options)
+    {
+        List<string> arguments =
+        [
+            "--import", AzuriteScripts.StopCleanlyAddress,
+            options.Installation.EntryPoint,
+            "--tableHost", AzuriteEndpoint.Host,
+            "--tablePort", options.Port.ToString(CultureInfo.InvariantCulture),
+            "--disableTelemetry", "--silent", "--skipApiVersionCheck",
+        ];
+        arguments.AddRange(options.DataFolder is null ? ["--inMemoryPersistence"] : ["--location", Path.GetFullPath(options.DataFolder)]);
+        return arguments;
+    }
+
+    private async Task WaitUntilItAnswersAsync(string logFile, CancellationToken cancellation)
+    {
+        var began = _time.GetTimestamp();
+        while (await AzuriteEndpoint.ProbeAsync(Port, cancellation) != PortState.Azurite)
+        {
+            if (!ProcessSignal.IsRunning(ProcessId))
+            {
+                throw new AzuriteException($"Azurite ended as soon as it was started on port {Port}: {LastLine(logFile)}");
+            }
+
+            if (_time.GetElapsedTime(began) > StartLimit)
+            {
+                await StopAsync(cancellation);
+                throw new AzuriteException($"Azurite did not answer on port {Port} within {StartLimit.TotalSeconds:0} s; see {logFile}.");
+            }
+
+            await Task.Delay(PollInterval, _time, cancellation);
+        }
+    }
+
+    private static string LastLine(string logFile) =>
+        File.Exists(logFile) ? File.ReadLines(logFile).LastOrDefault(line => line.Length > 0) ?? "no output" : "no output";
+}
