@@ -1,0 +1,20 @@
+namespace WalletFunctions.Shared.Risk.History;
+
+/// <summary>
+/// Whose history a transaction belongs to: the paying side, or the receiving side where nobody of the partner pays. The customer, so that all
+/// its wallets share one history; the wallet itself where there is no customer.
+/// </summary>
+/// <param name="Id">The subject's id, unique within the partner: <c>c:</c> and the customer, or <c>w:</c> and the wallet.</param>
+/// <param name="WalletId">The wallet on the subject's side.</param>
+/// <param name="Direction">Whether money leaves or reaches the subject.</param>
+public sealed record RiskSubject(string Id, string WalletId, MovementDirection Direction)
+{
+    /// <summary>The subject of a transaction; null when no wallet of the partner takes part.</summary>
+    public static RiskSubject? Of(RiskRequest request)
+    {
+        var direction = request.Source is null ? MovementDirection.Incoming : MovementDirection.Outgoing;
+        return (request.Source ?? request.Destination) is { } party
+            ? new RiskSubject(party.CustomerId is { } customer ? $"c:{customer}" : $"w:{party.WalletId}", party.WalletId, direction)
+            : null;
+    }
+}
