@@ -1,3 +1,4 @@
+using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Risk.Rules;
 
 namespace WalletFunctions.Shared.Risk;
@@ -24,7 +25,7 @@ public sealed class RiskGate(IFraudGateway fraud, IScreeningGateway screening, I
         return RiskCombination.Combine(answers[0], answers[1], rules);
     }
 
-    private async Task<RiskRuleSet?> ReadWithinAsync(string partnerId, TimeSpan budget, CancellationToken cancellationToken)
+    private async Task<RiskRuleSet?> ReadWithinAsync(PartnerId partnerId, TimeSpan budget, CancellationToken cancellationToken)
     {
         try
         {

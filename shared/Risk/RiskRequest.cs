@@ -1,3 +1,6 @@
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Monetary;
+
 namespace WalletFunctions.Shared.Risk;
 
 /// <summary>
@@ -7,19 +10,16 @@ namespace WalletFunctions.Shared.Risk;
 public sealed record RiskRequest
 {
     /// <summary>The partner whose rules apply.</summary>
-    public required string PartnerId { get; init; }
+    public required PartnerId PartnerId { get; init; }
 
     /// <summary>The transaction; the idempotency key of the assessment.</summary>
-    public required string TransactionId { get; init; }
+    public required TransactionId TransactionId { get; init; }
 
     /// <summary>The transaction's type as on the wire: <c>transfer</c>, <c>payment</c>, <c>deposit</c>, <c>withdrawal</c>, <c>fee</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The amount without fee, in minor units of <see cref="Currency"/>; positive.</summary>
-    public required long AmountMinor { get; init; }
-
-    /// <summary>ISO 4217 code.</summary>
-    public required string Currency { get; init; }
+    /// <summary>The amount without fee; positive.</summary>
+    public required Money Amount { get; init; }
 
     /// <summary>When the transaction was created: the instant that windows and ages are measured against.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using WalletFunctions.Shared.Identifiers;
 
 namespace WalletFunctions.Shared.Risk.History;
 
 /// <summary>A history in this process alone: for tests and benchmarks. It forgets on restart and grows with the number of customers.</summary>
 public sealed class MemoryRiskHistory : IRiskHistory
 {
-    private readonly ConcurrentDictionary<(string Partner, string Subject), RiskActivityLog> _logs = new();
+    private readonly ConcurrentDictionary<(PartnerId Partner, string Subject), RiskActivityLog> _logs = new();
 
     /// <inheritdoc/>
     public Task<RiskActivity> RecordAsync(RiskRequest request, TimeSpan lookback, CancellationToken cancellationToken)

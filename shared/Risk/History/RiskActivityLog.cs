@@ -27,7 +27,7 @@ public sealed record RiskActivityLog
     /// <summary>What came before this transaction. Records nothing.</summary>
     public RiskActivity Before(RiskRequest request)
     {
-        var transaction = RiskKey.Of(request.TransactionId);
+        var transaction = RiskKey.Of(request.TransactionId.Value);
         var position = PositionOf(transaction);
         var earlier = position < 0 ? Movements : [.. Movements.Take(position)];
         if (string.IsNullOrEmpty(request.DeviceFingerprint))
@@ -52,7 +52,7 @@ public sealed record RiskActivityLog
     /// </summary>
     public RiskActivityLog Record(RiskRequest request, TimeSpan lookback)
     {
-        var transaction = RiskKey.Of(request.TransactionId);
+        var transaction = RiskKey.Of(request.TransactionId.Value);
         if (PositionOf(transaction) >= 0 || RiskSubject.Of(request) is not { } subject)
         {
             return this;
@@ -61,7 +61,7 @@ public sealed record RiskActivityLog
         var start = request.CreatedAt - lookback;
         var kept = Movements.Where(movement => movement.At > start).ToList();
         kept.Add(new PastMovement(
-            transaction, RiskKey.Of(subject.WalletId), subject.Direction, request.Type, request.AmountMinor, request.Currency, request.CreatedAt));
+            transaction, RiskKey.Of(subject.WalletId.Value), subject.Direction, request.Type, request.Amount, request.CreatedAt));
         var completeSince = CompleteSince <= start ? null : CompleteSince;
         if (kept.Count > MaxMovements)
         {

@@ -1,3 +1,5 @@
+using WalletFunctions.Shared.Identifiers;
+
 namespace WalletFunctions.Shared.Risk.History;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace WalletFunctions.Shared.Risk.History;
 /// <param name="Id">The subject's id, unique within the partner: <c>c:</c> and the customer, or <c>w:</c> and the wallet.</param>
 /// <param name="WalletId">The wallet on the subject's side.</param>
 /// <param name="Direction">Whether money leaves or reaches the subject.</param>
-public sealed record RiskSubject(string Id, string WalletId, MovementDirection Direction)
+public sealed record RiskSubject(string Id, WalletId WalletId, MovementDirection Direction)
 {
     /// <summary>The subject of a transaction; null when no wallet of the partner takes part.</summary>
     public static RiskSubject? Of(RiskRequest request)

@@ -13,8 +13,8 @@ public sealed record AmountRule : RiskRule
     public override string Code => RuleCode;
 
     /// <inheritdoc/>
-    protected override string? Find(RiskFacts facts) => facts.Request.AmountMinor >= FromMinor
-        ? $"amount {facts.Request.AmountMinor} {facts.Request.Currency} is at or above {FromMinor}"
+    protected override string? Find(RiskFacts facts) => facts.Request.Amount.Minor >= FromMinor
+        ? $"amount {facts.Request.Amount} is at or above {FromMinor} minor units"
         : null;
 
     /// <inheritdoc/>

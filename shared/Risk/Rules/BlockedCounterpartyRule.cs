@@ -60,12 +60,12 @@ public sealed record BlockedCounterpartyRule : RiskRule
             return null;
         }
 
-        if (WalletIds.Contains(party.WalletId, StringComparer.Ordinal))
+        if (WalletIds.Contains(party.WalletId.Value, StringComparer.Ordinal))
         {
             return $"wallet {party.WalletId} is blocked";
         }
 
-        if (party.CustomerId is { } customer && CustomerIds.Contains(customer, StringComparer.Ordinal))
+        if (party.CustomerId is { } customer && CustomerIds.Contains(customer.Value, StringComparer.Ordinal))
         {
             return $"customer {customer} is blocked";
         }

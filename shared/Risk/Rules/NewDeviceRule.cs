@@ -31,7 +31,7 @@ public sealed record NewDeviceRule : RiskRule
     protected override string? Find(RiskFacts facts)
     {
         var request = facts.Request;
-        if (request.AmountMinor < FromMinor)
+        if (request.Amount.Minor < FromMinor)
         {
             return null;
         }

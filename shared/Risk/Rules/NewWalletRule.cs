@@ -22,7 +22,7 @@ public sealed record NewWalletRule : RiskRule
     protected override string? Find(RiskFacts facts)
     {
         var request = facts.Request;
-        if (request.AmountMinor < FromMinor)
+        if (request.Amount.Minor < FromMinor)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WalletFunctions.Shared.Monetary;
 
 namespace WalletFunctions.Shared.Risk.Rules;
 
@@ -27,7 +28,7 @@ public abstract record RiskRule
     public IReadOnlyList<string> Types { get; init; } = [];
 
     /// <summary>The currency the rule applies to (ISO 4217); null means all.</summary>
-    public string? Currency { get; init; }
+    public Currency? Currency { get; init; }
 
     /// <summary>The rule's name, and the code of its hits.</summary>
     [JsonIgnore]
@@ -42,7 +43,7 @@ public abstract record RiskRule
     public virtual int LookbackSeconds => 0;
 
     /// <summary>Whether the rule looks at this transaction at all.</summary>
-    public bool AppliesTo(RiskRequest request) => Covers(request.Type, request.Currency);
+    public bool AppliesTo(RiskRequest request) => Covers(request.Type, request.Amount.Currency);
 
     /// <summary>The hit, or null when the rule finds nothing.</summary>
     public RiskHit? Evaluate(RiskFacts facts) =>
@@ -55,17 +56,12 @@ public abstract record RiskRule
         {
             yield return $"{Code}: {fault}";
         }
-
-        if (Currency is { Length: not 3 })
-        {
-            yield return $"{Code}: currency must have three letters, not '{Currency}'";
-        }
     }
 
     /// <summary>Whether the rule covers movements of this type and currency.</summary>
-    protected bool Covers(string type, string currency) =>
+    protected bool Covers(string type, Currency currency) =>
         (Types.Count == 0 || Types.Contains(type, StringComparer.Ordinal)) &&
-        (Currency is null || string.Equals(Currency, currency, StringComparison.Ordinal));
+        (Currency is null || Currency == currency);
 
     /// <summary>What the rule finds, for the reviewer; null when nothing.</summary>
     protected abstract string? Find(RiskFacts facts);

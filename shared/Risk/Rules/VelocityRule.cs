@@ -27,12 +27,12 @@ public abstract record VelocityRule : RiskRule
         }
 
         var start = WindowStart(facts);
-        var wallet = RiskKey.Of(subject.WalletId);
+        var wallet = RiskKey.Of(subject.WalletId.Value);
         return facts.Activity.Earlier.Where(movement =>
             movement.At > start &&
             movement.Direction == subject.Direction &&
             (Scope == VelocityScope.Customer || movement.Wallet == wallet) &&
-            Covers(movement.Type, movement.Currency));
+            Covers(movement.Type, movement.Amount.Currency));
     }
 
     /// <summary>Whether movements inside the window may be missing, because there were more than are kept.</summary>

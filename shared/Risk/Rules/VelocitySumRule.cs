@@ -18,10 +18,10 @@ public sealed record VelocitySumRule : VelocityRule
     /// <inheritdoc/>
     protected override string? Find(RiskFacts facts)
     {
-        var sum = Counted(facts).Aggregate((Int128)facts.Request.AmountMinor, (total, movement) => total + movement.AmountMinor);
+        var sum = Counted(facts).Aggregate((Int128)facts.Request.Amount.Minor, (total, movement) => total + movement.Amount.Minor);
         if (sum > MaxSumMinor)
         {
-            return $"{sum} {facts.Request.Currency} of the {Scope} in {WindowSeconds} s, above {MaxSumMinor}";
+            return $"{sum} minor units of {facts.Request.Amount.Currency} by the {Scope} in {WindowSeconds} s, above {MaxSumMinor}";
         }
 
         return IsIncomplete(facts) ? $"more movements in {WindowSeconds} s than the history keeps" : null;
