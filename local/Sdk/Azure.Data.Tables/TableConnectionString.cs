@@ -22,7 +22,7 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
 
         if (!settings.TryGetValue("AccountName", out var account) || !settings.TryGetValue("AccountKey", out var key))
         {
-            throw new FormatException("The connection string names no account with its key (AccountName and AccountKey).");
+            throw new ArgumentException("The connection string names no account with its key (AccountName and AccountKey).");
         }
 
         return new(EndpointOf(settings, account), new TableSharedKeyCredential(account, key));
@@ -34,12 +34,12 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
         {
             return Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
                 ? uri
-                : throw new FormatException("The connection string's TableEndpoint is not an address.");
+                : throw new ArgumentException("The connection string's TableEndpoint is not an address.");
         }
 
         if (!settings.TryGetValue("EndpointSuffix", out var suffix))
         {
-            throw new FormatException("The connection string names no place (TableEndpoint or EndpointSuffix).");
+            throw new ArgumentException("The connection string names no place (TableEndpoint or EndpointSuffix).");
         }
 
         var scheme = settings.GetValueOrDefault("DefaultEndpointsProtocol", "https");
@@ -55,7 +55,7 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
             var separator = part.IndexOf('=', StringComparison.Ordinal);
             if (separator <= 0)
             {
-                throw new FormatException("A part of the connection string is not of the form name=value.");
+                throw new InvalidOperationException("A part of the connection string is not of the form name=value.");
             }
 
             settings[part[..separator]] = part[(separator + 1)..];
