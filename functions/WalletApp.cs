@@ -1,4 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using WalletFunctions.Hosting;
+using WalletFunctions.Http;
 
 namespace WalletFunctions;
 
@@ -9,5 +14,14 @@ public static class WalletApp
 {
     /// <summary>Registers services and middleware. Settings are read from the container's configuration when a service is made.</summary>
     /// <param name="builder">The worker's builder, or the local host's.</param>
-    public static void Configure(IFunctionsWorkerApplicationBuilder builder) => ArgumentNullException.ThrowIfNull(builder);
+    public static void Configure(IFunctionsWorkerApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseMiddleware<HttpProblemMiddleware>();
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(WalletSettings.Read);
+        services.AddSingleton<IHostedService, SettingsCheck>();
+    }
 }

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WalletFunctions.Shared.Identifiers;
+
+namespace WalletFunctions.Hosting;
+
+/// <summary>Everything that can be set, read and checked as one when the app starts.</summary>
+internal sealed record WalletSettings
+{
+    /// <summary>The section with the storage accounts that partners' rows name.</summary>
+    internal const string StorageAccountsSection = "StorageAccounts";
+
+    /// <summary>The setting of the storage account that is used where none is named: the Functions host's own.</summary>
+    internal const string HostStorageSetting = "AzureWebJobsStorage";
+
+    /// <summary>The name of the storage account that the Functions host itself uses.</summary>
+    internal const string DefaultStorageAccount = "default";
+
+    private const string ActAsPartnerSetting = "Gateway:ActAsPartner";
+    private const string EnvironmentSetting = "AZURE_FUNCTIONS_ENVIRONMENT";
+    private const string SiteNameSetting = "WEBSITE_SITE_NAME";
+
+    /// <summary>Whether the app runs on a developer's machine: <c>AZURE_FUNCTIONS_ENVIRONMENT=Development</c> and no <c>WEBSITE_SITE_NAME</c>.</summary>
+    public required bool IsLocal { get; init; }
+
+    /// <summary>The partner that every request acts as, for as long as no gateway tells partners apart. Local only.</summary>
+    public required PartnerId ActAsPartner { get; init; }
+
+    /// <summary>Connection strings (or table endpoints, with the app's identity) by the name that partners' rows use.</summary>
+    public required IReadOnlyDictionary<string, string> StorageAccounts { get; init; }
+
+    /// <summary>How transactions are answered and swept.</summary>
+    public required TransactionSettings Transactions { get; init; }
+
+    /// <summary>Reads all settings. Throws <see cref="InvalidOperationException"/> with every fault in one message.</summary>
+    internal static WalletSettings Read(IServiceProvider services) => Read(services.GetRequiredService<IConfiguration>());
+
+    /// <summary>Reads all settings. Throws <see cref="InvalidOperationException"/> with every fault in one message.</summary>
+    internal static WalletSettings Read(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        var settings = new WalletSettings
+        {
+            IsLocal = configuration[EnvironmentSetting] == "Development" && string.IsNullOrEmpty(configuration[SiteNameSetting]),
+            ActAsPartner = ReadPartner(configuration[ActAsPartnerSetting] ?? "demo", faults),
+            StorageAccounts = ReadStorageAccounts(configuration, faults),
+            Transactions = TransactionSettings.Read(configuration, faults),
+        };
+        if (!settings.IsLocal)
+        {
+            faults.Add(
+                $"every request would act as partner '{configuration[ActAsPartnerSetting] ?? "demo"}' without being asked who it is, which is allowed locally only "
+                + $"({EnvironmentSetting}=Development and no {SiteNameSetting})");
+        }
+
+        return faults.Count == 0
+            ? settings
+            : throw new InvalidOperationException($"The app cannot start with these settings: {string.Join("; ", faults)}.");
+    }
+
+    private static PartnerId ReadPartner(string text, List<string> faults)
+    {
+        if (!PartnerId.TryParse(text, out var partner))
+        {
+            faults.Add($"{ActAsPartnerSetting} must be 1 to 40 of a-z 0-9 -");
+        }
+
+        return partner;
+    }
+
+    private static Dictionary<string, string> ReadStorageAccounts(IConfiguration configuration, List<string> faults)
+    {
+        var accounts = configuration.GetSection(StorageAccountsSection).GetChildren()
+            .Where(account => !string.IsNullOrWhiteSpace(account.Value))
+            .ToDictionary(account => account.Key, account => account.Value!, StringComparer.Ordinal);
+        if (configuration[HostStorageSetting] is { Length: > 0 } own)
+        {
+            accounts.TryAdd(DefaultStorageAccount, own);
+        }
+
+        if (!accounts.ContainsKey(DefaultStorageAccount))
+        {
+            faults.Add($"neither {StorageAccountsSection}:{DefaultStorageAccount} nor {HostStorageSetting} is set");
+        }
+
+        return accounts;
+    }
+}

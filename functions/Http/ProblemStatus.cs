@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using WalletFunctions.Shared.Reasons;
+
+namespace WalletFunctions.Http;
+
+/// <summary>The one table that maps refusals to HTTP.</summary>
+internal static class ProblemStatus
+{
+    private static readonly FrozenDictionary<string, int> ByReason = new Dictionary<string, int>
+    {
+        [ReasonCatalog.InvalidRequest.Code] = 400,
+        [ReasonCatalog.NotFound.Code] = 404,
+        [ReasonCatalog.MethodNotAllowed.Code] = 405,
+        [ReasonCatalog.ExternalWalletIdReused.Code] = 409,
+        [ReasonCatalog.BodyTooLarge.Code] = 413,
+        [ReasonCatalog.UnsupportedMediaType.Code] = 415,
+        [ReasonCatalog.InternalError.Code] = 500,
+        [ReasonCatalog.Unavailable.Code] = 503,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The status of a refusal: 422 for every reason that is not a matter of HTTP.</summary>
+    internal static int Of(Reason reason) => ByReason.GetValueOrDefault(reason.Code, 422);
+}

@@ -1,0 +1,33 @@
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Storage;
+
+namespace WalletFunctions.Shared.Transactions;
+
+/// <summary>
+/// Keeps transactions. A claim and its entry in the list of open transactions are written as one, so that whatever was accepted is
+/// found again after a crash.
+/// </summary>
+public interface ITransactionStore
+{
+    /// <summary>A transaction as it stands; null if its key was never claimed.</summary>
+    Task<Versioned<Transaction>?> FindAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Claims a key: inserts the transaction and lists it as open. Null if the key is claimed already, also by an earlier attempt of
+    /// this very call whose answer was lost.
+    /// </summary>
+    Task<Versioned<Transaction>?> ClaimAsync(Transaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>Replaces a transaction; null if it is not of that version any more.</summary>
+    Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, CancellationToken cancellationToken);
+
+    /// <summary>Takes a transaction off the list of open ones; again is no error.</summary>
+    Task CloseAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken);
+
+    /// <summary>The open transactions of one bucket, at most <paramref name="limit"/>.</summary>
+    /// <param name="partner">The partner.</param>
+    /// <param name="bucket">0 to <see cref="RowBucket.Count"/> − 1.</param>
+    /// <param name="limit">Transactions at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace WalletFunctions.Shared.Transactions.Saga;
+
+/// <summary>How a step ended. Whatever is not among these (an outage, a bug) is an exception, and the step is repeated.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepResult>))]
+public enum StepResult
+{
+    /// <summary>It is done.</summary>
+    Done = 1,
+
+    /// <summary>It is done, and entries were written.</summary>
+    Posted = 2,
+
+    /// <summary>The business refused it.</summary>
+    Refused = 3,
+}

@@ -1,0 +1,51 @@
+using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Reasons;
+
+namespace WalletFunctions.Shared.Transactions;
+
+/// <summary>
+/// A transaction, which is also the claim that owns its idempotency key: the request, its fingerprint, then the answer. Inserted once
+/// and never deleted.
+/// </summary>
+public sealed record Transaction
+{
+    /// <summary>What the steps have to know.</summary>
+    public required TransactionOrder Order { get; init; }
+
+    /// <summary>The partner's key, without quotes.</summary>
+    public required string IdempotencyKey { get; init; }
+
+    /// <summary>SHA-256 of the canonical body and the route, in hex: tells a replay from another request under the same key.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The request's body, byte for byte.</summary>
+    public required ReadOnlyMemory<byte> Request { get; init; }
+
+    /// <summary>The trace of the request that claimed the key.</summary>
+    public required string TraceId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public TransactionStatus Status { get; init; } = TransactionStatus.Initiated;
+
+    /// <summary>How it fares.</summary>
+    public TransactionCondition Condition { get; init; }
+
+    /// <summary>Why it ended declined, failed or canceled.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>What it posted.</summary>
+    public IReadOnlyList<Booking> Bookings { get; init; } = [];
+
+    /// <summary>When it last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The final answer, once there is one.</summary>
+    public StoredAnswer? Answer { get; init; }
+
+    /// <summary>How far a mirror must have come: the transaction's own last entry on each wallet.</summary>
+    public IReadOnlyList<Watermark> Watermarks() =>
+        [.. Bookings.SelectMany(booking => booking.Entries)
+            .GroupBy(entry => entry.Wallet)
+            .Select(entries => entries.MaxBy(entry => entry.Sequence)!)
+            .Select(last => new Watermark(last.Wallet, last.Sequence, last.BalanceAfter, last.MirrorHash))];
+}

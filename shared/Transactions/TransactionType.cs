@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace WalletFunctions.Shared.Transactions;
+
+/// <summary>What a fintech can ask for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TransactionType>))]
+public enum TransactionType
+{
+    /// <summary>From one wallet of the partner to another.</summary>
+    [JsonStringEnumMemberName("transfer")]
+    Transfer = 1,
+
+    /// <summary>From one wallet of the partner to another, perhaps with a fee that the source pays on top.</summary>
+    [JsonStringEnumMemberName("payment")]
+    Payment = 2,
+
+    /// <summary>Money that came in at the bank, credited to a wallet.</summary>
+    [JsonStringEnumMemberName("deposit")]
+    Deposit = 3,
+
+    /// <summary>From a wallet to an account outside the bank.</summary>
+    [JsonStringEnumMemberName("withdrawal")]
+    Withdrawal = 4,
+
+    /// <summary>From a wallet to the fee wallet.</summary>
+    [JsonStringEnumMemberName("fee")]
+    Fee = 5,
+}
