@@ -5,6 +5,8 @@ namespace WalletFunctions.Local.Host.Azurite;
 /// <summary>An Azurite that this process started. It lives on when nobody stops it.</summary>
 public sealed class AzuriteProcess
 {
+    private const string ListensLine = "successfully started on";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -29,7 +31,7 @@ public sealed class AzuriteProcess
     /// <summary>What the storage client needs to reach it.</summary>
     public string ConnectionString => AzuriteEndpoint.ConnectionString(Port);
 
-    /// <summary>Starts Azurite and waits until it answers.</summary>
+    /// <summary>Starts Azurite and waits until it listens.</summary>
     public static async Task<AzuriteProcess> StartAsync(AzuriteOptions options, TimeProvider time, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -41,6 +43,7 @@ public sealed class AzuriteProcess
         start.WorkingDirectory = folder;
         start.Environment[AzuriteScripts.StopFileVariable] = OperatingSystem.IsWindows() ? stopFile : string.Empty;
         start.Environment[AzuriteScripts.EndsWithVariable] = options.EndsWithProcessId?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
+        var logBegins = File.Exists(options.LogFile) ? new FileInfo(options.LogFile).Length : 0;
         var launched = await Tool.RunAsync(start, cancellation)
             ?? throw new AzuriteException("Node.js was not found.");
         if (launched.ExitCode != 0 || !int.TryParse(launched.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var processId))
@@ -49,7 +52,7 @@ public sealed class AzuriteProcess
         }
 
         var azurite = new AzuriteProcess(processId, options.Port, stopFile, time);
-        await azurite.WaitUntilItAnswersAsync(options.LogFile, cancellation);
+        await azurite.WaitUntilItListensAsync(options.LogFile, logBegins, cancellation);
         return azurite;
     }
 
@@ -96,26 +99,42 @@ public sealed class AzuriteProcess
         return arguments;
     }
 
-    private async Task WaitUntilItAnswersAsync(string logFile, CancellationToken cancellation)
+    /// <summary>
+    /// Waits for Azurite's own word in its log: an answer on the port could come from another Azurite that was quicker to take it.
+    /// </summary>
+    private async Task WaitUntilItListensAsync(string logFile, long logBegins, CancellationToken cancellation)
     {
         var began = _time.GetTimestamp();
-        while (await AzuriteEndpoint.ProbeAsync(Port, cancellation) != PortState.Azurite)
+        while (true)
         {
-            if (!ProcessSignal.IsRunning(ProcessId))
+            var running = ProcessSignal.IsRunning(ProcessId);
+            var log = ReadLog(logFile, logBegins);
+            if (log.Contains(ListensLine, StringComparison.Ordinal))
             {
-                throw new AzuriteException($"Azurite ended as soon as it was started on port {Port}: {LastLine(logFile)}");
+                return;
+            }
+
+            if (!running)
+            {
+                var lines = log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                throw new AzuriteException($"Azurite ended as soon as it was started on port {Port}: {lines.LastOrDefault("no output")}");
             }
 
             if (_time.GetElapsedTime(began) > StartLimit)
             {
                 await StopAsync(cancellation);
-                throw new AzuriteException($"Azurite did not answer on port {Port} within {StartLimit.TotalSeconds:0} s; see {logFile}.");
+                throw new AzuriteException($"Azurite did not listen on port {Port} within {StartLimit.TotalSeconds:0} s; see {logFile}.");
             }
 
             await Task.Delay(PollInterval, _time, cancellation);
         }
     }
 
-    private static string LastLine(string logFile) =>
-        File.Exists(logFile) ? File.ReadLines(logFile).LastOrDefault(line => line.Length > 0) ?? "no output" : "no output";
+    private static string ReadLog(string logFile, long from)
+    {
+        using var stream = new FileStream(logFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        stream.Position = Math.Min(from, stream.Length);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 }
