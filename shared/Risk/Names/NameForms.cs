@@ -9,6 +9,9 @@ namespace WalletFunctions.Shared.Risk.Names;
 /// </summary>
 public static class NameForms
 {
+    private const string GluedArticle = "al";
+    private const int MinGluedLength = 6;
+
     private static readonly FrozenSet<string> Particles = FrozenSet.ToFrozenSet(
         [
             "al", "el", "ul", "ad", "ar", "as", "at", "az", "abd", "abdul", "abdel", "abdal", "abu", "bin", "ibn", "bint", "ben",
@@ -39,7 +42,7 @@ public static class NameForms
         }
 
         List<NameForm> forms = [new NameForm(words, IsReduced: false)];
-        if (Array.Exists(words, Particles.Contains))
+        if (Array.Exists(words, word => Particles.Contains(word) || HasGluedArticle(word)))
         {
             Add(forms, Join(words, dropsParticles: false), isReduced: false);
             Add(forms, Join(words, dropsParticles: true), isReduced: true);
@@ -47,6 +50,9 @@ public static class NameForms
 
         return forms;
     }
+
+    // Arabic articles are written apart, with a hyphen or glued on. Taking "al" off Alexander does no harm: it comes off on both sides.
+    private static bool HasGluedArticle(string word) => word.Length >= MinGluedLength && word.StartsWith(GluedArticle, StringComparison.Ordinal);
 
     private static void Add(List<NameForm> forms, List<string> words, bool isReduced)
     {
@@ -68,7 +74,7 @@ public static class NameForms
                 continue;
             }
 
-            joined.Add(pending + word);
+            joined.Add(dropsParticles && pending.Length == 0 && HasGluedArticle(word) ? word[GluedArticle.Length..] : pending + word);
             pending = "";
         }
 

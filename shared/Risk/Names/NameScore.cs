@@ -7,10 +7,10 @@ namespace WalletFunctions.Shared.Risk.Names;
 public static class NameScore
 {
     /// <summary>What each left-over word of the longer name costs.</summary>
-    public const double LeftOverWord = 0.03;
+    public const double LeftOverWord = 0.035;
 
-    /// <summary>The most that all left-over words cost: no amount of filler hides a listed name.</summary>
-    public const double LeftOverMost = 0.10;
+    /// <summary>The most that left-over words of the name in question cost: no amount of filler hides a listed name.</summary>
+    public const double FillerMost = 0.10;
 
     /// <summary>What a name scores at most when a form without particles was compared.</summary>
     public const double ReducedForm = 0.97;
@@ -34,7 +34,9 @@ public static class NameScore
         var askedDecides = asked.Count <= listed.Count;
         var deciding = askedDecides ? asked : listed;
         var matched = pairs.Sum(pair => deciding[askedDecides ? pair.Asked : pair.Listed].Length * pair.Similarity);
-        var leftOver = Math.Min(LeftOverMost, LeftOverWord * (Math.Max(asked.Count, listed.Count) - pairs.Count));
+        var leftOver = askedDecides
+            ? LeftOverWord * (listed.Count - pairs.Count)
+            : Math.Min(FillerMost, LeftOverWord * (asked.Count - pairs.Count));
         return Math.Max(0, (matched / deciding.Sum(word => word.Length)) - leftOver);
     }
 

@@ -23,7 +23,7 @@ public static class NameSkeleton
             {
                 letter = isFirst ? 'a' : '\0';
             }
-            else if (letter is 'y' or 'w' or 'h' && !isFirst)
+            else if (!isFirst && (letter is 'y' or 'w' || (letter == 'h' && index == word.Length - 1)))
             {
                 letter = '\0';
             }
