@@ -1,3 +1,5 @@
+using WalletFunctions.Shared.Identifiers;
+
 namespace WalletFunctions.Shared.Callbacks;
 
 /// <summary>One event on its way to one endpoint of one partner. What is told never changes; how far it has come does.</summary>
@@ -13,7 +15,7 @@ public sealed record Callback
     public required CallbackId Id { get; init; }
 
     /// <summary>The partner it is for.</summary>
-    public required string Partner { get; init; }
+    public required PartnerId Partner { get; init; }
 
     /// <summary>The endpoint of that partner it goes to.</summary>
     public required string EndpointId { get; init; }
@@ -25,7 +27,7 @@ public sealed record Callback
     public required string EventType { get; init; }
 
     /// <summary>The wallet whose callbacks are delivered one after another; null when it waits for none.</summary>
-    public string? WalletId { get; init; }
+    public WalletId? WalletId { get; init; }
 
     /// <summary>The media type of the body.</summary>
     public required string ContentType { get; init; }

@@ -20,7 +20,7 @@ public sealed record CallbackCursor(DateTimeOffset CreatedAt, CallbackId Id)
         return at > 0
             && long.TryParse(text.AsSpan(0, at), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             && ticks <= DateTimeOffset.MaxValue.UtcTicks
-            && CallbackId.Find(text![(at + 1)..]) is { } id
+            && CallbackId.TryParse(text![(at + 1)..], out var id)
                 ? new CallbackCursor(new DateTimeOffset(ticks, TimeSpan.Zero), id)
                 : null;
     }

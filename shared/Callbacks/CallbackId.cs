@@ -3,6 +3,8 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
+using WalletFunctions.Shared.Identifiers;
 
 namespace WalletFunctions.Shared.Callbacks;
 
@@ -11,7 +13,8 @@ namespace WalletFunctions.Shared.Callbacks;
 /// from partner, endpoint and event, so recording the same event twice gives one callback; the bucket is that of its wallet, so all
 /// callbacks of one wallet lie in one storage partition.
 /// </summary>
-public sealed record CallbackId
+[JsonConverter(typeof(TextIdJsonConverter<CallbackId>))]
+public readonly record struct CallbackId : ITextId<CallbackId>
 {
     /// <summary>Into how many storage partitions the callbacks of one partner are spread.</summary>
     public const int Buckets = 16;
@@ -19,52 +22,52 @@ public sealed record CallbackId
     private const string Prefix = "cbk_";
     private const int BucketDigits = 2;
     private const int HashDigits = 32;
-    private const int Characters = 38;
 
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
+    private readonly string? _value;
 
-    private CallbackId(string value) => Value = value;
+    private CallbackId(string value) => _value = value;
 
-    /// <summary>The written id.</summary>
-    public string Value { get; }
+    /// <inheritdoc/>
+    public string Value => _value ?? throw new InvalidOperationException("A default CallbackId identifies nothing.");
 
     /// <summary>The storage bucket, 0 to <see cref="Buckets"/> − 1.</summary>
-    public int Bucket => int.Parse(Value.AsSpan(Prefix.Length, BucketDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    public int Bucket => BucketOf(Value);
 
     /// <summary>The id of the callback that tells <paramref name="endpointId"/> of <paramref name="eventId"/>.</summary>
     /// <param name="partner">The partner.</param>
     /// <param name="endpointId">The partner's endpoint.</param>
     /// <param name="eventId">The event's id; any text.</param>
     /// <param name="walletId">The wallet whose callbacks keep their order; null when the event is of no wallet.</param>
-    public static CallbackId Of(string partner, string endpointId, string eventId, string? walletId)
+    public static CallbackId Of(PartnerId partner, string endpointId, string eventId, WalletId? walletId)
     {
-        var hash = Hash(partner, endpointId, eventId);
-        var bucket = (walletId is null ? hash : Hash(partner, walletId))[0] % Buckets;
+        var hash = Hash(partner.Value, endpointId, eventId);
+        var bucket = (walletId is { } wallet ? Hash(partner.Value, wallet.Value) : hash)[0] % Buckets;
         return new CallbackId(string.Create(
             CultureInfo.InvariantCulture, $"{Prefix}{bucket:x2}{Convert.ToHexStringLower(hash)[..HashDigits]}"));
     }
 
-    /// <summary>Reads a written id; null when it is none.</summary>
-    public static CallbackId? Find(string? text)
+    /// <inheritdoc/>
+    public static bool TryParse(string? text, out CallbackId id)
     {
-        if (text is not { Length: Characters }
-            || !text.StartsWith(Prefix, StringComparison.Ordinal)
-            || text.AsSpan(Prefix.Length).ContainsAnyExcept(LowerHex))
-        {
-            return null;
-        }
-
-        var id = new CallbackId(text);
-        return id.Bucket < Buckets ? id : null;
+        var valid = text is { Length: 4 + BucketDigits + HashDigits }
+            && text.StartsWith(Prefix, StringComparison.Ordinal)
+            && !text.AsSpan(Prefix.Length).ContainsAnyExcept(LowerHex)
+            && BucketOf(text) < Buckets;
+        id = valid ? new CallbackId(text!) : default;
+        return valid;
     }
 
-    /// <summary>Reads a written id and throws <see cref="FormatException"/> when it is none.</summary>
-    public static CallbackId Parse(string text) => Find(text) ?? throw new FormatException("Not the id of a callback.");
+    /// <summary>Reads the text form. Throws FormatException if it is not one.</summary>
+    public static CallbackId Parse(string text) => TryParse(text, out var id) ? id : throw new FormatException("Not the id of a callback.");
 
-    /// <summary>The written id.</summary>
+    /// <summary>The text form.</summary>
     public override string ToString() => Value;
 
-    // Each part goes in with its length, so that no two lists of parts give the same bytes.
+    private static int BucketOf(string text) =>
+        int.Parse(text.AsSpan(Prefix.Length, BucketDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    // Each part goes in with its length, so that no two lists of parts give the same bytes, whatever is in an event's id.
     private static byte[] Hash(params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

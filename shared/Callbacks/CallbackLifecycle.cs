@@ -41,7 +41,7 @@ public static class CallbackLifecycle
 
         if (current.KeepsOrder && !predecessorIsFinal)
         {
-            return new AttemptStart.Behind(current.PredecessorId!);
+            return new AttemptStart.Behind(current.PredecessorId!.Value);
         }
 
         if (now < current.DueAt)

@@ -1,3 +1,5 @@
+using WalletFunctions.Shared.Identifiers;
+
 namespace WalletFunctions.Shared.Callbacks;
 
 /// <summary>
@@ -13,7 +15,7 @@ public interface ICallbackStore
     Task<StoredCallback> AddAsync(Callback callback, CancellationToken cancellationToken);
 
     /// <summary>The callback of that id; null when the partner has none.</summary>
-    Task<StoredCallback?> FindAsync(string partner, CallbackId id, CancellationToken cancellationToken);
+    Task<StoredCallback?> FindAsync(PartnerId partner, CallbackId id, CancellationToken cancellationToken);
 
     /// <summary>
     /// Replaces the callback and writes the attempts (each new, or with its outcome), all or nothing. False, and nothing written, when the
@@ -24,10 +26,10 @@ public interface ICallbackStore
 
     /// <summary>The attempts of a callback, first to last, at most <paramref name="limit"/> after number <paramref name="afterNumber"/>.</summary>
     Task<IReadOnlyList<CallbackAttempt>> AttemptsAsync(
-        string partner, CallbackId id, int afterNumber, int limit, CancellationToken cancellationToken);
+        PartnerId partner, CallbackId id, int afterNumber, int limit, CancellationToken cancellationToken);
 
     /// <summary>The callbacks in one state, oldest first. <see cref="Callback.Body"/> is empty in a list.</summary>
-    Task<CallbackPage> ListAsync(string partner, CallbackQuery query, CancellationToken cancellationToken);
+    Task<CallbackPage> ListAsync(PartnerId partner, CallbackQuery query, CancellationToken cancellationToken);
 }
 
 /// <summary>A callback as it was read.</summary>

@@ -73,7 +73,6 @@ public static class RetrySchedule
     /// <summary>A value from 0 up to, not including, 1 that is always the same for this callback and number: no random source is needed.</summary>
     public static double JitterOf(CallbackId id, int number)
     {
-        ArgumentNullException.ThrowIfNull(id);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id.Value}:{number}")));
         return BinaryPrimitives.ReadUInt32BigEndian(hash) / (uint.MaxValue + 1.0);
     }

@@ -1,4 +1,5 @@
 using WalletFunctions.Shared.Callbacks.Signing;
+using WalletFunctions.Shared.Identifiers;
 
 namespace WalletFunctions.Shared.Callbacks.Endpoints;
 
@@ -12,7 +13,7 @@ public sealed record CallbackEndpoint
     public const int MaximumEventTypes = 50;
 
     /// <summary>The partner that owns it.</summary>
-    public required string Partner { get; init; }
+    public required PartnerId Partner { get; init; }
 
     /// <summary>Its id within the partner: 1 to 50 of letters, digits, '-' and '_'.</summary>
     public required string EndpointId { get; init; }

@@ -1,13 +1,15 @@
+using WalletFunctions.Shared.Identifiers;
+
 namespace WalletFunctions.Shared.Callbacks.Endpoints;
 
 /// <summary>Keeps the partners' endpoints. Methods throw when the storage does not answer; calling again is safe.</summary>
 public interface IEndpointStore
 {
     /// <summary>The endpoint; null when the partner has none of that id.</summary>
-    Task<StoredEndpoint?> FindAsync(string partner, string endpointId, CancellationToken cancellationToken);
+    Task<StoredEndpoint?> FindAsync(PartnerId partner, string endpointId, CancellationToken cancellationToken);
 
     /// <summary>All endpoints of the partner, by id; at most <see cref="CallbackEndpoint.MaximumPerPartner"/>.</summary>
-    Task<IReadOnlyList<StoredEndpoint>> ListAsync(string partner, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoredEndpoint>> ListAsync(PartnerId partner, CancellationToken cancellationToken);
 
     /// <summary>Adds an endpoint; false when the id exists.</summary>
     Task<bool> AddAsync(CallbackEndpoint endpoint, CancellationToken cancellationToken);

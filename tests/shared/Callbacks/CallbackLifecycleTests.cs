@@ -118,7 +118,7 @@ public sealed class CallbackLifecycleTests
     [Fact]
     public void A_callback_waits_for_its_predecessor_in_the_first_run_only()
     {
-        var first = CallbackId.Of("p1", "main", "evt-0", "wal_1");
+        var first = CallbackSamples.Id("evt-0");
         var second = New() with { PredecessorId = first };
         var replayed = CallbackLifecycle.Replay(second with { State = CallbackState.Exhausted }, "r1", Now)!;
 
@@ -130,7 +130,7 @@ public sealed class CallbackLifecycleTests
     [Fact]
     public void When_the_endpoint_is_off_the_callback_ends_without_an_attempt_even_behind_another()
     {
-        var behind = New() with { PredecessorId = CallbackId.Of("p1", "main", "evt-0", "wal_1") };
+        var behind = New() with { PredecessorId = CallbackSamples.Id("evt-0") };
 
         var start = Assert.IsType<AttemptStart.EndpointOff>(CallbackLifecycle.Begin(behind, endpointIsOn: false, false, Now));
 

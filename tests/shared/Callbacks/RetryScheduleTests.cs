@@ -5,7 +5,7 @@ namespace WalletFunctions.Tests.Shared.Callbacks;
 
 public sealed class RetryScheduleTests
 {
-    private static readonly CallbackId Id = CallbackId.Of("p1", "main", "evt-1", "wal_1");
+    private static readonly CallbackId Id = CallbackSamples.Id("evt-1");
 
     [Fact]
     public void The_delays_are_those_of_the_design()

@@ -1,4 +1,5 @@
 using WalletFunctions.Shared.Callbacks.Endpoints;
+using WalletFunctions.Shared.Identifiers;
 using Xunit;
 
 namespace WalletFunctions.Tests.Shared.Callbacks.Endpoints;
@@ -88,7 +89,7 @@ public sealed class CallbackEndpointTests
 
     private static CallbackEndpoint Endpoint() => new()
     {
-        Partner = "p1",
+        Partner = PartnerId.Parse("p1"),
         EndpointId = "main",
         Url = "https://hooks.partner.example/",
         EventTypes = ["*"],
