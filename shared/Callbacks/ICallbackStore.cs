@@ -18,10 +18,10 @@ public interface ICallbackStore
     Task<StoredCallback?> FindAsync(PartnerId partner, CallbackId id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the callback and writes the attempts (each new, or with its outcome), all or nothing. False, and nothing written, when the
-    /// stored callback is no longer that of <paramref name="before"/>.
+    /// Replaces the callback and writes the attempts (each new, or with its outcome), all or nothing, and gives it with its new version.
+    /// Null, and nothing written, when the stored callback is no longer that of <paramref name="before"/>.
     /// </summary>
-    Task<bool> SaveAsync(
+    Task<StoredCallback?> SaveAsync(
         StoredCallback before, Callback after, IReadOnlyList<CallbackAttempt> attempts, CancellationToken cancellationToken);
 
     /// <summary>The attempts of a callback, first to last, at most <paramref name="limit"/> after number <paramref name="afterNumber"/>.</summary>
