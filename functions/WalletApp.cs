@@ -2,8 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using WalletFunctions.BankEvents;
 using WalletFunctions.Hosting;
 using WalletFunctions.Http;
+using WalletFunctions.Partners;
+using WalletFunctions.Storage;
+using WalletFunctions.Transactions;
+using WalletFunctions.Wallets;
 
 namespace WalletFunctions;
 
@@ -23,5 +28,13 @@ public static class WalletApp
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(WalletSettings.Read);
         services.AddSingleton<IHostedService, SettingsCheck>();
+        services.TryAddSingleton(BusConnection.Connect);
+        services.AddSingleton<HttpCalls>();
+
+        services.AddStorage();
+        services.AddPartners();
+        services.AddWallets();
+        services.AddBankEvents();
+        services.AddTransactions();
     }
 }

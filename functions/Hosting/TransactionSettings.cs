@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace WalletFunctions.Hosting;
 
 /// <summary>How transactions are answered and swept.</summary>
-internal sealed record TransactionSettings
+public sealed record TransactionSettings
 {
     private const string SyncWaitSetting = "Transactions:SyncWaitMs";
     private const string SweepAfterSetting = "Transactions:SweepAfterMs";

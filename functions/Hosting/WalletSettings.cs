@@ -5,7 +5,7 @@ using WalletFunctions.Shared.Identifiers;
 namespace WalletFunctions.Hosting;
 
 /// <summary>Everything that can be set, read and checked as one when the app starts.</summary>
-internal sealed record WalletSettings
+public sealed record WalletSettings
 {
     /// <summary>The section with the storage accounts that partners' rows name.</summary>
     internal const string StorageAccountsSection = "StorageAccounts";
@@ -16,6 +16,8 @@ internal sealed record WalletSettings
     /// <summary>The name of the storage account that the Functions host itself uses.</summary>
     internal const string DefaultStorageAccount = "default";
 
+    private const int MaxTablePrefixCharacters = 40;
+    private const string TablePrefixSetting = "Storage:TablePrefix";
     private const string ActAsPartnerSetting = "Gateway:ActAsPartner";
     private const string EnvironmentSetting = "AZURE_FUNCTIONS_ENVIRONMENT";
     private const string SiteNameSetting = "WEBSITE_SITE_NAME";
@@ -28,6 +30,9 @@ internal sealed record WalletSettings
 
     /// <summary>Connection strings (or table endpoints, with the app's identity) by the name that partners' rows use.</summary>
     public required IReadOnlyDictionary<string, string> StorageAccounts { get; init; }
+
+    /// <summary>What the names of all tables start with; empty by default. Keeps several apps apart in one account.</summary>
+    public required string TablePrefix { get; init; }
 
     /// <summary>How transactions are answered and swept.</summary>
     public required TransactionSettings Transactions { get; init; }
@@ -43,6 +48,7 @@ internal sealed record WalletSettings
         {
             IsLocal = configuration[EnvironmentSetting] == "Development" && string.IsNullOrEmpty(configuration[SiteNameSetting]),
             ActAsPartner = ReadPartner(configuration[ActAsPartnerSetting] ?? "demo", faults),
+            TablePrefix = ReadTablePrefix(configuration[TablePrefixSetting] ?? string.Empty, faults),
             StorageAccounts = ReadStorageAccounts(configuration, faults),
             Transactions = TransactionSettings.Read(configuration, faults),
         };
@@ -66,6 +72,16 @@ internal sealed record WalletSettings
         }
 
         return partner;
+    }
+
+    private static string ReadTablePrefix(string text, List<string> faults)
+    {
+        if (text.Length > MaxTablePrefixCharacters || !text.All(char.IsAsciiLetterOrDigit) || (text.Length > 0 && char.IsAsciiDigit(text[0])))
+        {
+            faults.Add($"{TablePrefixSetting} must be at most {MaxTablePrefixCharacters} ASCII letters and digits, a letter first");
+        }
+
+        return text;
     }
 
     private static Dictionary<string, string> ReadStorageAccounts(IConfiguration configuration, List<string> faults)

@@ -3,7 +3,7 @@ using WalletFunctions.Shared.Reasons;
 namespace WalletFunctions.Json;
 
 /// <summary>Collects what is wrong with a document, so that the sender learns everything at once.</summary>
-internal sealed class JsonFaults
+public sealed class JsonFaults
 {
     /// <summary>Faults that are reported at most; a document with more is not worth a longer list.</summary>
     internal const int MaxFaults = 20;

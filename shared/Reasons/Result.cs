@@ -8,6 +8,16 @@ public abstract record Result<T>
     {
     }
 
+    /// <summary>What follows, either way.</summary>
+    /// <param name="accepted">Goes on with the value.</param>
+    /// <param name="refused">Goes on with the reason.</param>
+    public TOut Match<TOut>(Func<T, TOut> accepted, Func<Refusal, TOut> refused) => this switch
+    {
+        Accepted it => accepted(it.Value),
+        Refused it => refused(it.Refusal),
+        _ => throw new InvalidOperationException("A result is accepted or refused."),
+    };
+
     /// <summary>It was accepted.</summary>
     /// <param name="Value">The value.</param>
     public sealed record Accepted(T Value) : Result<T>;

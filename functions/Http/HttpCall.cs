@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using WalletFunctions.Json;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Reasons;
+
+namespace WalletFunctions.Http;
+
+/// <summary>One partner's HTTP request, and the ways to answer it.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Partner">Who asks.</param>
+public sealed record HttpCall(HttpRequest Request, PartnerId Partner)
+{
+    /// <summary>The trace of the request.</summary>
+    public string TraceId => RequestTrace.IdOf(Request.HttpContext);
+
+    /// <summary>Turns the request away.</summary>
+    public HttpAnswer Refuse(Refusal refusal) => Problem.For(refusal, Request.Path, TraceId).ToAnswer();
+
+    /// <summary>Turns the request away.</summary>
+    public HttpAnswer Refuse(Reason reason) => Refuse(Refusal.For(reason));
+
+    /// <summary>Answers with a document.</summary>
+    public static HttpAnswer Answer(int statusCode, ReadOnlyMemory<byte> body) =>
+        new() { StatusCode = statusCode, Body = body, ContentType = HttpAnswer.Json };
+
+    /// <summary>Notes every parameter of a query string that is not to have any: a wish that is not known must not be overlooked.</summary>
+    public JsonFaults RefuseQuery()
+    {
+        var faults = new JsonFaults();
+        new QueryFields(Request.Query, faults).RefuseOthers();
+        return faults;
+    }
+
+    /// <summary>Reads something from path and query; refused with <c>invalid-request</c> and everything that is wrong.</summary>
+    public Result<T> Read<T>(Func<QueryFields, JsonFaults, T> read)
+    {
+        var faults = new JsonFaults();
+        var query = new QueryFields(Request.Query, faults);
+        var value = read(query, faults);
+        query.RefuseOthers();
+        return faults.IsEmpty ? new Result<T>.Accepted(value) : new Result<T>.Refused(faults.ToRefusal());
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using WalletFunctions.Json;
+using WalletFunctions.Shared.Reasons;
+
+namespace WalletFunctions.Http;
+
+/// <summary>The body of a request, read and found to fit the contract.</summary>
+/// <typeparam name="T">What the body asks for.</typeparam>
+/// <param name="Value">What the body asks for.</param>
+/// <param name="Body">The body's bytes as received.</param>
+/// <param name="Fingerprint">Tells a replay from another request: SHA-256 of route and canonical body, in hex.</param>
+public sealed record JsonRequest<T>(T Value, ReadOnlyMemory<byte> Body, string Fingerprint);
+
+/// <summary>Reads bodies.</summary>
+internal static class JsonRequest
+{
+    /// <summary>
+    /// Reads a body within its limits; refused with <c>body-too-large</c>, <c>unsupported-media-type</c>, or <c>invalid-request</c> with everything that is
+    /// wrong, also with what was noted before.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="route">Method and path as the contract writes them; part of the fingerprint.</param>
+    /// <param name="faults">What was noted before.</param>
+    /// <param name="read">Reads the body's object; null after a fault.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal static async Task<Result<JsonRequest<T>>> ReadAsync<T>(
+        HttpRequest request, string route, JsonFaults faults, Func<JsonElement, JsonFaults, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var body = await RequestBody.ReadAsync(request, cancellationToken);
+        return body.Match(
+            bytes => Read(bytes, route, faults, read),
+            refusal => new Result<JsonRequest<T>>.Refused(refusal));
+    }
+
+    private static Result<JsonRequest<T>> Read<T>(ReadOnlyMemory<byte> bytes, string route, JsonFaults faults, Func<JsonElement, JsonFaults, T?> read)
+        where T : class
+    {
+        using var document = StrictJson.Open(bytes, faults);
+        var value = document is null ? null : read(document.RootElement, faults);
+        return value is not null && faults.IsEmpty
+            ? new Result<JsonRequest<T>>.Accepted(new JsonRequest<T>(value, bytes, JsonFingerprint.Of(route, document!.RootElement)))
+            : new Result<JsonRequest<T>>.Refused(faults.ToRefusal());
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure.Data.Tables;
+
+namespace WalletFunctions.Storage;
+
+/// <summary>Values that are more than one property of a row.</summary>
+internal static class RowJson
+{
+    /// <summary>Bytes of one property at most; the service allows 64 KiB.</summary>
+    private const int MaxPieceBytes = 60 * 1024;
+
+    private static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>Sets a value as JSON text.</summary>
+    internal static void SetJson<T>(this TableEntity row, string name, T value)
+        where T : class => row[name] = JsonSerializer.Serialize(value, Options);
+
+    /// <summary>Reads a value that was set as JSON text; null if it was not.</summary>
+    internal static T? GetJson<T>(this TableEntity row, string name)
+        where T : class => row.GetString(name) is { } json ? JsonSerializer.Deserialize<T>(json, Options) : null;
+
+    /// <summary>Sets bytes, split over as many properties as they need: <c>name0</c>, <c>name1</c> …</summary>
+    internal static void SetBytes(this TableEntity row, string name, ReadOnlyMemory<byte> bytes)
+    {
+        var piece = 0;
+        do
+        {
+            var length = Math.Min(bytes.Length, MaxPieceBytes);
+            row[PieceName(name, piece++)] = bytes[..length].ToArray();
+            bytes = bytes[length..];
+        }
+        while (!bytes.IsEmpty);
+    }
+
+    /// <summary>Reads bytes; null if none were set.</summary>
+    internal static ReadOnlyMemory<byte>? GetBytes(this TableEntity row, string name)
+    {
+        if (row.GetBinary(PieceName(name, 0)) is not { } first)
+        {
+            return null;
+        }
+
+        var whole = new List<byte>(first);
+        for (var piece = 1; row.GetBinary(PieceName(name, piece)) is { } next; piece++)
+        {
+            whole.AddRange(next);
+        }
+
+        return whole.ToArray();
+    }
+
+    private static string PieceName(string name, int piece) => FormattableString.Invariant($"{name}{piece}");
+}

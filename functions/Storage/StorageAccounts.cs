@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using Azure.Data.Tables;
+using Azure.Identity;
+using WalletFunctions.Hosting;
+
+namespace WalletFunctions.Storage;
+
+/// <summary>The storage accounts by the names that partners' rows use. Clients are made once and kept.</summary>
+internal sealed class StorageAccounts(WalletSettings settings)
+{
+    private readonly ConcurrentDictionary<string, TableServiceClient> _clients = new(StringComparer.Ordinal);
+
+    /// <summary>The account of this name. Throws <see cref="InvalidOperationException"/> if no setting names it.</summary>
+    internal TableServiceClient Of(string account) => _clients.GetOrAdd(account, Connect);
+
+    private TableServiceClient Connect(string account)
+    {
+        if (!settings.StorageAccounts.TryGetValue(account, out var connection))
+        {
+            throw new InvalidOperationException($"No setting {WalletSettings.StorageAccountsSection}:{account} names the storage account '{account}'.");
+        }
+
+        // An address is reached with the app's identity; anything else is a connection string.
+        return Uri.TryCreate(connection, UriKind.Absolute, out var endpoint)
+            ? new TableServiceClient(endpoint, new DefaultAzureCredential())
+            : new TableServiceClient(connection);
+    }
+}

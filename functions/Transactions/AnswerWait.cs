@@ -1,0 +1,60 @@
+using WalletFunctions.Hosting;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Transactions;
+
+namespace WalletFunctions.Transactions;
+
+/// <summary>Waits for the answer of a claim: for the signal of this process, else by reading the claim at growing intervals.</summary>
+public sealed class AnswerWait(ITransactionStore store, WalletSettings settings, TimeProvider time)
+{
+    private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The transaction with its answer, or as it stands when the wait is over.</summary>
+    internal async Task<Transaction> WaitAsync(
+        AnswerSignals.Waiter waiter, PartnerId partner, TransactionId transaction, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var interval = FirstInterval;
+        while (true)
+        {
+            var left = settings.Transactions.SyncWait - time.GetElapsedTime(start);
+            if (await SignalAsync(waiter, Shorter(interval, left), cancellationToken) is { } signalled)
+            {
+                return signalled;
+            }
+
+            // Once this process works on the transaction its signal will most likely come: reading is the exception then.
+            if (waiter.IsSeenHere && interval < LongestInterval)
+            {
+                interval = LongestInterval;
+                continue;
+            }
+
+            // The read after the last moment is for an answer that another process stored meanwhile.
+            left = settings.Transactions.SyncWait - time.GetElapsedTime(start);
+            var found = await store.FindAsync(partner, transaction, cancellationToken)
+                ?? throw new InvalidOperationException($"The claim of {transaction} is not there.");
+            if (found.Value.Answer is not null || left <= TimeSpan.Zero)
+            {
+                return found.Value;
+            }
+
+            interval = Shorter(interval * 2, LongestInterval);
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    private async Task<Transaction?> SignalAsync(AnswerSignals.Waiter waiter, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        if (interval > TimeSpan.Zero && !waiter.Answer.IsCompleted)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(waiter.Answer, Task.Delay(interval, time, stop.Token));
+            await stop.CancelAsync();
+        }
+
+        return waiter.Answer.IsCompleted ? await waiter.Answer : null;
+    }
+}

@@ -1,0 +1,19 @@
+using WalletFunctions.Shared.Transactions;
+
+namespace WalletFunctions.Transactions;
+
+/// <summary>What became of a request for a transaction.</summary>
+public abstract record PostTransactionResult
+{
+    private PostTransactionResult()
+    {
+    }
+
+    /// <summary>The transaction, with its answer or still without.</summary>
+    /// <param name="Transaction">The transaction.</param>
+    /// <param name="IsReplay">Another request had claimed the key.</param>
+    public sealed record Known(Transaction Transaction, bool IsReplay) : PostTransactionResult;
+
+    /// <summary>The key belongs to another request.</summary>
+    public sealed record KeyReused : PostTransactionResult;
+}

@@ -1,0 +1,30 @@
+using WalletFunctions.Events;
+using WalletFunctions.Shared.Events;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Saga;
+
+namespace WalletFunctions.Transactions.Steps;
+
+/// <summary>Publishes what a transaction did, then takes it off the list of open ones: at least once, in this order.</summary>
+public sealed class PublishStep(ITransactionStore store, RecentTransactions recent, WalletEventPublisher publisher)
+{
+    /// <summary>Publishes the events of the transaction.</summary>
+    public async Task<StepOutcome> RunAsync(StepInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var order = input.State.Order;
+        var transaction = recent.Recall(order.Id) ?? await store.FindAsync(order.Partner, order.Id, cancellationToken)
+            ?? throw new InvalidOperationException($"The claim of {order.Id} is not there.");
+        await PublishAsync(transaction.Value, cancellationToken);
+        return StepOutcome.Done();
+    }
+
+    /// <summary>Publishes the events of an answered transaction.</summary>
+    public async Task PublishAsync(Transaction transaction, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        await publisher.PublishAsync(TransactionEvents.Of(transaction), cancellationToken);
+        await store.CloseAsync(transaction.Order.Partner, transaction.Order.Id, cancellationToken);
+        recent.Forget(transaction.Order.Id);
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging;
+using WalletFunctions.Hosting;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Storage;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Sweep;
+using WalletFunctions.Transactions.Steps;
+
+namespace WalletFunctions.Transactions.Sweep;
+
+/// <summary>
+/// Looks after transactions that stayed open: a claim whose orchestration never started, one whose orchestration ended without an answer,
+/// events that nobody published.
+/// </summary>
+public sealed partial class TransactionSweeper(
+    ITransactionStore store,
+    IPartnerStore partners,
+    StepTraces traces,
+    PublishStep publish,
+    WalletSettings settings,
+    TimeProvider time,
+    ILogger<TransactionSweeper> logger)
+{
+    /// <summary>Transactions of one bucket that one sweep looks at; the next one goes on.</summary>
+    private const int MaxPerBucket = 500;
+
+    /// <summary>Transactions that are looked after at a time.</summary>
+    private const int MaxAtOnce = 8;
+
+    /// <summary>Looks after every partner's open transactions.</summary>
+    internal async Task SweepAsync(IOrchestrationWatch watch, ITransactionStarter starter, CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - settings.Transactions.SweepAfter;
+        using var places = new SemaphoreSlim(MaxAtOnce);
+        var failures = new List<Exception>();
+        foreach (var partner in await partners.ListAsync(cancellationToken))
+        {
+            for (var bucket = 0; bucket < RowBucket.Count; bucket++)
+            {
+                var open = await store.ListOpenAsync(partner.Id, bucket, MaxPerBucket, cancellationToken);
+                var work = open.Where(transaction => transaction.Since <= before).Select(InTurnAsync).ToArray();
+
+                // One transaction that cannot be looked after must not keep the others waiting.
+                await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                failures.AddRange(work.Where(task => task.IsFaulted).SelectMany(task => task.Exception!.InnerExceptions));
+
+                async Task InTurnAsync(OpenTransaction transaction)
+                {
+                    await places.WaitAsync(cancellationToken);
+                    try
+                    {
+                        await LookAfterAsync(partner.Id, transaction.Id, watch, starter, cancellationToken);
+                    }
+                    finally
+                    {
+                        places.Release();
+                    }
+                }
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException("Some open transactions could not be looked after.", failures);
+        }
+    }
+
+    private async Task LookAfterAsync(
+        PartnerId partner, TransactionId id, IOrchestrationWatch watch, ITransactionStarter starter, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(partner, id, cancellationToken) is not { } found)
+        {
+            throw new InvalidOperationException($"{id} is listed as open, and its claim is not there.");
+        }
+
+        var order = found.Value.Order;
+        var (instance, anyStepRan) = await watch.LookAsync(order, cancellationToken);
+        if (instance == InstanceState.Missing && found.Value.Answer is null)
+        {
+            anyStepRan = await traces.AnyAsync(order, cancellationToken);
+        }
+
+        var action = TransactionSweep.Decide(found.Value, instance, anyStepRan);
+        switch (action)
+        {
+            case SweepAction.Start:
+                LogStarted(logger, id, order.Run);
+                await starter.StartAsync(order, cancellationToken);
+                break;
+            case SweepAction.StartNextRun:
+                await StartNextRunAsync(found, starter, cancellationToken);
+                break;
+            case SweepAction.MarkStuck:
+                await MarkStuckAsync(found, instance, cancellationToken);
+                break;
+            case SweepAction.Publish:
+                LogPublished(logger, id);
+                await publish.PublishAsync(found.Value, cancellationToken);
+                break;
+            case SweepAction.Leave:
+            default:
+                break;
+        }
+    }
+
+    private async Task StartNextRunAsync(Versioned<Transaction> found, ITransactionStarter starter, CancellationToken cancellationToken)
+    {
+        var next = found.Value with { Order = found.Value.Order with { Run = found.Value.Order.Run + 1 } };
+
+        // Somebody else who was faster has raised the run, and starts it.
+        if (await store.ReplaceAsync(found with { Value = next }, cancellationToken) is not null)
+        {
+            LogStarted(logger, next.Order.Id, next.Order.Run);
+            await starter.StartAsync(next.Order, cancellationToken);
+        }
+    }
+
+    private async Task MarkStuckAsync(Versioned<Transaction> found, InstanceState instance, CancellationToken cancellationToken)
+    {
+        var stuck = found.Value with { Condition = TransactionCondition.Stuck, UpdatedAt = time.GetUtcNow() };
+        if (await store.ReplaceAsync(found with { Value = stuck }, cancellationToken) is not null)
+        {
+            LogStuck(logger, stuck.Order.Id, stuck.Order.Run, instance);
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "{Transaction} was open and nobody worked on it: run {Run} is started")]
+    private static partial void LogStarted(ILogger logger, TransactionId transaction, int run);
+
+    [LoggerMessage(2002, LogLevel.Critical, "ALERT {Transaction} is stuck: the orchestration of run {Run} is {Instance} and left no answer")]
+    private static partial void LogStuck(ILogger logger, TransactionId transaction, int run, InstanceState instance);
+
+    [LoggerMessage(2003, LogLevel.Information, "{Transaction} is answered: its events are published by the sweeper")]
+    private static partial void LogPublished(ILogger logger, TransactionId transaction);
+}

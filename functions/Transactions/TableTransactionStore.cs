@@ -1,0 +1,89 @@
+using Azure;
+using Azure.Data.Tables;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Storage;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Storage;
+
+namespace WalletFunctions.Transactions;
+
+/// <summary>Keeps transactions in a table: each in its own row, and in a second one of the same table partition while it is open.</summary>
+internal sealed class TableTransactionStore(AppTables tables) : ITransactionStore
+{
+    /// <inheritdoc/>
+    public async Task<Versioned<Transaction>?> FindAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(partner, cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(AppTables.PartitionKey(partner, id.Value), id.Value, cancellationToken: cancellationToken);
+        return row.HasValue ? new Versioned<Transaction>(TransactionRow.Read(row.Value!), row.Value!.ETag.ToString()) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Versioned<Transaction>?> ClaimAsync(Transaction transaction, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(transaction.Order.Partner, cancellationToken);
+        try
+        {
+            var written = await table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.Of(transaction)),
+                    new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.OpenOf(transaction.Order)),
+                ],
+                cancellationToken);
+            return new Versioned<Transaction>(transaction, VersionOf(written.Value[0]));
+        }
+        catch (RequestFailedException exception) when (exception.IsConflict())
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(transaction.Value.Order.Partner, cancellationToken);
+        try
+        {
+            var written = await table.UpdateEntityAsync(
+                TransactionRow.Of(transaction.Value), new ETag(transaction.Version), TableUpdateMode.Replace, cancellationToken);
+            return transaction with { Version = VersionOf(written) };
+        }
+        catch (RequestFailedException exception) when (exception.IsStale())
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task CloseAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(partner, cancellationToken);
+        await table.DeleteEntityAsync(
+            AppTables.PartitionKey(partner, id.Value), TransactionRow.OpenPrefix + id.Value, ETag.All, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(partner, cancellationToken);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey ge {TransactionRow.OpenPrefix} and RowKey lt {TransactionRow.OpenEnd}");
+        var open = new List<OpenTransaction>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit, cancellationToken: cancellationToken))
+        {
+            open.Add(TransactionRow.ReadOpen(row));
+            if (open.Count == limit)
+            {
+                break;
+            }
+        }
+
+        return open;
+    }
+
+    private static string VersionOf(Response response) =>
+        response.Headers.ETag?.ToString() ?? throw new InvalidOperationException("Storage wrote a row and named no version.");
+
+    private ValueTask<TableClient> TableAsync(PartnerId partner, CancellationToken cancellationToken) =>
+        tables.OfAsync(partner, AppTables.Transactions, cancellationToken);
+}

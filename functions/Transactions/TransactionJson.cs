@@ -1,0 +1,92 @@
+using System.Text.Json;
+using WalletFunctions.Json;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Transactions;
+
+namespace WalletFunctions.Transactions;
+
+/// <summary>A transaction as the partner sees it.</summary>
+internal static class TransactionJson
+{
+    /// <summary>The transaction's document.</summary>
+    internal static ReadOnlyMemory<byte> Of(Transaction transaction) => JsonText.Object(json =>
+    {
+        var order = transaction.Order;
+        json.WriteString("transactionId", order.Id.Value);
+        json.WriteString("idempotencyKey", transaction.IdempotencyKey);
+        json.WriteString("type", WireName.Of(order.Type));
+        json.WriteString("status", WireName.Of(transaction.Status));
+        json.WriteString("condition", WireName.Of(transaction.Condition));
+        json.WriteBoolean("reverseProvisional", transaction.Status.ReversesProvisional());
+        json.WriteMoney("amount", order.Amount);
+        json.WriteOptional("sourceWalletId", order.Source?.Value);
+        json.WriteOptional("destinationWalletId", order.Destination?.Value);
+        json.WriteOptional("reference", order.Reference);
+        WriteReason(json, transaction.Refusal);
+        WriteBookings(json, transaction.Bookings);
+        WriteWatermarks(json, transaction);
+        json.WriteString("createdAt", JsonText.Time(order.CreatedAt));
+        json.WriteString("updatedAt", JsonText.Time(transaction.UpdatedAt));
+    });
+
+    private static void WriteReason(Utf8JsonWriter json, Refusal? refusal)
+    {
+        if (refusal is null)
+        {
+            return;
+        }
+
+        var reason = refusal.Reason();
+        json.WriteStartObject("reason");
+        json.WriteString("reasonCode", reason.Code);
+        json.WriteString("category", WireName.Of(reason.Category));
+        json.WriteString("isoReason", reason.IsoReason);
+        json.WriteString("detail", refusal.Detail);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBookings(Utf8JsonWriter json, IReadOnlyList<Booking> bookings)
+    {
+        json.WriteStartArray("postings");
+        foreach (var booking in bookings)
+        {
+            json.WriteStartObject();
+            json.WriteString("postingId", booking.Posting.Value);
+            json.WriteString("bookingDate", JsonText.Date(booking.BookingDate));
+            json.WriteStartArray("entries");
+            foreach (var entry in booking.Entries)
+            {
+                json.WriteStartObject();
+                json.WriteString("walletId", entry.Wallet.Value);
+                json.WriteNumber("sequence", entry.Sequence);
+                json.WriteString("direction", entry.Direction == EntryDirection.Debit ? "debit" : "credit");
+                json.WriteMoney("amount", entry.Amount);
+                json.WriteMoney("balanceAfter", entry.BalanceAfter);
+                json.WriteString("time", JsonText.Time(entry.Time));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteWatermarks(Utf8JsonWriter json, Transaction transaction)
+    {
+        json.WriteStartArray("watermarks");
+        foreach (var mark in transaction.Watermarks())
+        {
+            json.WriteStartObject();
+            json.WriteString("walletId", mark.Wallet.Value);
+            json.WriteNumber("sequence", mark.Sequence);
+            json.WriteMoney("balance", mark.Balance);
+            json.WriteString("mirrorHash", mark.MirrorHash);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,98 @@
+using Azure.Data.Tables;
+using WalletFunctions.Json;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Storage;
+
+namespace WalletFunctions.Transactions;
+
+/// <summary>How a transaction is laid out in its row. Bodies are kept as bytes, since a replay gives the same bytes.</summary>
+internal static class TransactionRow
+{
+    /// <summary>What the keys of the list of open transactions start with.</summary>
+    internal const string OpenPrefix = "open~";
+
+    /// <summary>The first key after the list of open transactions.</summary>
+    internal const string OpenEnd = "open\u007f";
+
+    /// <summary>When the key of an open transaction was claimed.</summary>
+    internal const string Since = "Since";
+
+    private const string Order = "Order";
+    private const string IdempotencyKey = "IdempotencyKey";
+    private const string Fingerprint = "Fingerprint";
+    private const string Request = "Request";
+    private const string TraceId = "TraceId";
+    private const string Status = "Status";
+    private const string Condition = "Condition";
+    private const string Refusal = "Refusal";
+    private const string Bookings = "Bookings";
+    private const string UpdatedAt = "UpdatedAt";
+    private const string AnswerStatus = "AnswerStatus";
+    private const string Answer = "Answer";
+
+    /// <summary>The transaction's own row.</summary>
+    internal static TableEntity Of(Transaction transaction)
+    {
+        var order = transaction.Order;
+        var row = new TableEntity(AppTables.PartitionKey(order.Partner, order.Id.Value), order.Id.Value)
+        {
+            [IdempotencyKey] = transaction.IdempotencyKey,
+            [Fingerprint] = transaction.Fingerprint,
+            [TraceId] = transaction.TraceId,
+            [Status] = WireName.Of(transaction.Status),
+            [Condition] = WireName.Of(transaction.Condition),
+            [UpdatedAt] = transaction.UpdatedAt,
+        };
+        row.SetJson(Order, order);
+        row.SetBytes(Request, transaction.Request);
+        if (transaction.Refusal is { } refusal)
+        {
+            row.SetJson(Refusal, refusal);
+        }
+
+        if (transaction.Bookings.Count > 0)
+        {
+            row.SetJson(Bookings, transaction.Bookings);
+        }
+
+        if (transaction.Answer is { } answer)
+        {
+            row[AnswerStatus] = answer.StatusCode;
+            row.SetBytes(Answer, answer.Body);
+        }
+
+        return row;
+    }
+
+    /// <summary>The row that lists a transaction as open, in the same table partition.</summary>
+    internal static TableEntity OpenOf(TransactionOrder order) =>
+        new(AppTables.PartitionKey(order.Partner, order.Id.Value), OpenPrefix + order.Id.Value) { [Since] = order.CreatedAt };
+
+    /// <summary>An open transaction as listed.</summary>
+    internal static OpenTransaction ReadOpen(TableEntity row) =>
+        new(TransactionId.Parse(row.RowKey[OpenPrefix.Length..]), row.GetDateTimeOffset(Since) ?? default);
+
+    /// <summary>The transaction of a row.</summary>
+    internal static Transaction Read(TableEntity row) => new()
+    {
+        Order = row.GetJson<TransactionOrder>(Order) ?? throw Damaged(row, Order),
+        IdempotencyKey = row.GetString(IdempotencyKey),
+        Fingerprint = row.GetString(Fingerprint),
+        Request = row.GetBytes(Request) ?? throw Damaged(row, Request),
+        TraceId = row.GetString(TraceId),
+        Status = ReadName<TransactionStatus>(row, Status),
+        Condition = ReadName<TransactionCondition>(row, Condition),
+        Refusal = row.GetJson<Refusal>(Refusal),
+        Bookings = row.GetJson<IReadOnlyList<Booking>>(Bookings) ?? [],
+        UpdatedAt = row.GetDateTimeOffset(UpdatedAt) ?? throw Damaged(row, UpdatedAt),
+        Answer = row.GetInt32(AnswerStatus) is { } statusCode ? new StoredAnswer(statusCode, row.GetBytes(Answer) ?? throw Damaged(row, Answer)) : null,
+    };
+
+    private static T ReadName<T>(TableEntity row, string property)
+        where T : struct, Enum => WireName.TryParse<T>(row.GetString(property), out var value) ? value : throw Damaged(row, property);
+
+    private static InvalidOperationException Damaged(TableEntity row, string property) =>
+        new($"The row {row.PartitionKey}/{row.RowKey} has no readable {property}.");
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WalletFunctions.Events;
+using WalletFunctions.Shared.Risk;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Transactions.Steps;
+using WalletFunctions.Transactions.Sweep;
+
+namespace WalletFunctions.Transactions;
+
+/// <summary>The wiring of transactions.</summary>
+internal static class TransactionServices
+{
+    /// <summary>Registers what takes requests, does the steps, publishes and sweeps.</summary>
+    internal static IServiceCollection AddTransactions(this IServiceCollection services)
+    {
+        // The rules come with the risk slice, which registers its gate before this.
+        services.TryAddSingleton<IRiskGate, ApprovingRiskGate>();
+        return services
+            .AddSingleton<ITransactionStore, TableTransactionStore>()
+            .AddSingleton<RecentTransactions>()
+            .AddSingleton<AnswerSignals>()
+            .AddSingleton<AnswerWait>()
+            .AddSingleton<TransactionPolicy>()
+            .AddSingleton<PostTransactionHandler>()
+            .AddSingleton<WalletEventPublisher>()
+            .AddSingleton<ScreenStep>()
+            .AddSingleton<BankEventSteps>()
+            .AddSingleton<LedgerSteps>()
+            .AddSingleton<AnswerStep>()
+            .AddSingleton<PublishStep>()
+            .AddSingleton<StepTraces>()
+            .AddSingleton<TransactionSweeper>();
+    }
+}

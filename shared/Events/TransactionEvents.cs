@@ -1,0 +1,60 @@
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Transactions;
+
+namespace WalletFunctions.Shared.Events;
+
+/// <summary>The facts that an answered transaction brought about.</summary>
+public static class TransactionEvents
+{
+    /// <summary>
+    /// The movement of each wallet by each posting, then the end of the transaction. The same transaction gives the same events, so they can
+    /// be published again.
+    /// </summary>
+    public static IReadOnlyList<WalletEvent> Of(Transaction transaction) =>
+    [
+        .. transaction.Bookings.SelectMany(booking => booking.Entries
+            .GroupBy(entry => entry.Wallet)
+            .Select(entries => Moved(transaction.Order, booking, entries.Key, [.. entries]))),
+        Ended(transaction),
+    ];
+
+    private static WalletEvent.WalletMoved Moved(TransactionOrder order, Booking booking, WalletId wallet, IReadOnlyList<BookedEntry> entries)
+    {
+        var net = entries.Select(entry => entry.Direction == EntryDirection.Credit ? entry.Amount : -entry.Amount).Aggregate((sum, amount) => sum + amount);
+        return new WalletEvent.WalletMoved
+        {
+            Id = $"{booking.Posting}.{wallet}",
+            Type = net.IsPositive ? "wallet.credited" : "wallet.debited",
+            Partner = order.Partner,
+            Time = entries[^1].Time,
+            Wallet = wallet,
+            Transaction = order.Id,
+            Booking = booking,
+            Entries = entries,
+            Amount = net.IsPositive ? net : -net,
+        };
+    }
+
+    private static WalletEvent.TransactionEnded Ended(Transaction transaction)
+    {
+        var end = EndOf(transaction.Status);
+        return new WalletEvent.TransactionEnded
+        {
+            Id = $"{transaction.Order.Id}.{end}",
+            Type = $"transaction.{end}",
+            Partner = transaction.Order.Partner,
+            Time = transaction.UpdatedAt,
+            Transaction = transaction,
+        };
+    }
+
+    private static string EndOf(TransactionStatus status) => status switch
+    {
+        TransactionStatus.Settled => "completed",
+        TransactionStatus.Declined => "declined",
+        TransactionStatus.Failed => "failed",
+        TransactionStatus.Canceled => "canceled",
+        _ => throw new InvalidOperationException($"A transaction that is {status} has not ended."),
+    };
+}

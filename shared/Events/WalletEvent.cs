@@ -1,0 +1,60 @@
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Monetary;
+using WalletFunctions.Shared.Transactions;
+
+namespace WalletFunctions.Shared.Events;
+
+/// <summary>A fact that is published: one id for one fact, whoever publishes it and however often.</summary>
+public abstract record WalletEvent
+{
+    private WalletEvent()
+    {
+    }
+
+    /// <summary>The fact's one id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What kind of fact it is, in the past tense: <c>wallet.credited</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The partner it concerns.</summary>
+    public required PartnerId Partner { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>What it is about: events about the same subject are kept in order.</summary>
+    public abstract string Subject { get; }
+
+    /// <summary>A posting moved a wallet of the partner.</summary>
+    public sealed record WalletMoved : WalletEvent
+    {
+        /// <summary>The wallet.</summary>
+        public required WalletId Wallet { get; init; }
+
+        /// <summary>The transaction.</summary>
+        public required TransactionId Transaction { get; init; }
+
+        /// <summary>The posting, as the partner sees it.</summary>
+        public required Booking Booking { get; init; }
+
+        /// <summary>The posting's entries on the wallet, in their order. Consumers order by their sequence, and see gaps.</summary>
+        public required IReadOnlyList<BookedEntry> Entries { get; init; }
+
+        /// <summary>What the posting moved on the wallet: more than zero.</summary>
+        public required Money Amount { get; init; }
+
+        /// <inheritdoc/>
+        public override string Subject => Wallet.Value;
+    }
+
+    /// <summary>A transaction has its final answer.</summary>
+    public sealed record TransactionEnded : WalletEvent
+    {
+        /// <summary>The transaction.</summary>
+        public required Transaction Transaction { get; init; }
+
+        /// <inheritdoc/>
+        public override string Subject => Transaction.Order.Id.Value;
+    }
+}
