@@ -1,0 +1,206 @@
+using WalletFunctions.Local.Host.ServiceBus.Storage;
+
+namespace WalletFunctions.Local.Host.ServiceBus.Entities;
+
+/// <summary>Takes messages of one entity under a lock and settles them; every step is written before it counts.</summary>
+internal sealed class MessageReceiver(MessageQueue queue, MessageQueue? deadLetters, MessageTable table, string owner, TimeProvider time)
+{
+    private const string ReasonProperty = "DeadLetterReason";
+    private const string DescriptionProperty = "DeadLetterErrorDescription";
+
+    public MessageQueue Queue => queue;
+
+    /// <summary>Waits for a message and locks it.</summary>
+    public async Task<MessageRow> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var change = queue.Change;
+            if (await TryReceiveAsync(sessionId: null) is { } row)
+            {
+                return row;
+            }
+
+            await change.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for a session with a message and takes it.</summary>
+    public async Task<string> AcceptSessionAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var change = queue.Change;
+            if (queue.AcceptSession() is { } sessionId)
+            {
+                return sessionId;
+            }
+
+            await change.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Locks the next message that is ready; null when there is none. A message that is locked is never left to its lock's end.</summary>
+    public async Task<MessageRow?> TryReceiveAsync(string? sessionId)
+    {
+        while (queue.TakeNext(sessionId) is { } item)
+        {
+            if (await LockAsync(item) is { } locked)
+            {
+                return locked;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes the message off the entity.</summary>
+    /// <returns>Whether the lock still held.</returns>
+    public Task<bool> CompleteAsync(long sequence, Guid token) => SettleAsync(sequence, token, DeleteAsync);
+
+    /// <summary>Gives the message back; after its last delivery it is dead-lettered.</summary>
+    /// <returns>Whether the lock still held.</returns>
+    public Task<bool> AbandonAsync(long sequence, Guid token, IEnumerable<KeyValuePair<string, object>>? properties) =>
+        SettleAsync(sequence, token, item => WasLastDelivery(item.Row)
+            ? MoveAsync(item, properties, Exceeded, ExceededDescription(item.Row))
+            : ChangeAsync(item, item.Row with { Lock = MessageLock.None }, properties));
+
+    /// <summary>Moves the message to the dead-letter queue.</summary>
+    /// <returns>Whether the lock still held.</returns>
+    public Task<bool> DeadLetterAsync(
+        long sequence, Guid token, IEnumerable<KeyValuePair<string, object>>? properties, string? reason, string? description) =>
+        SettleAsync(sequence, token, item => MoveAsync(item, properties, reason, description));
+
+    /// <summary>Sets the message aside.</summary>
+    /// <returns>Whether the lock still held.</returns>
+    public Task<bool> DeferAsync(long sequence, Guid token, IEnumerable<KeyValuePair<string, object>>? properties) =>
+        SettleAsync(sequence, token, item => ChangeAsync(item, item.Row with { Lock = MessageLock.None, Deferred = true }, properties));
+
+    /// <summary>Holds the message for another lock duration.</summary>
+    /// <returns>Whether the lock still held.</returns>
+    public Task<bool> RenewAsync(long sequence, Guid token) => SettleAsync(sequence, token, item =>
+        ChangeAsync(item, item.Row with { Lock = item.Row.Lock with { Until = time.GetUtcNow() + queue.Rules.LockDuration } }, null));
+
+    private const string Exceeded = "MaxDeliveryCountExceeded";
+
+    private static string ExceededDescription(MessageRow row) => $"Message could not be consumed after {row.DeliveryCount} delivery attempts.";
+
+    private bool WasLastDelivery(MessageRow row) => deadLetters is not null && row.DeliveryCount >= queue.Rules.MaxDeliveryCount;
+
+    private async Task<MessageRow?> LockAsync(QueueItem item)
+    {
+        var now = time.GetUtcNow();
+        if (item.Row.ExpiresAt <= now)
+        {
+            await GuardAsync(item, expired => queue.Rules.DeadLetteringOnMessageExpiration && deadLetters is not null
+                ? MoveAsync(expired, null, "TTLExpiredException", "The message expired and was dead lettered.")
+                : DeleteAsync(expired));
+            return null;
+        }
+
+        if (WasLastDelivery(item.Row))
+        {
+            // Its last receiver did not settle it: the process died, or its lock ran out.
+            await GuardAsync(item, exceeded => MoveAsync(exceeded, null, Exceeded, ExceededDescription(exceeded.Row)));
+            return null;
+        }
+
+        var locked = item.Row with
+        {
+            DeliveryCount = item.Row.DeliveryCount + 1,
+            Lock = new MessageLock(Guid.NewGuid(), now + queue.Rules.LockDuration, owner),
+        };
+        return await GuardAsync(item, taken => ChangeAsync(taken, locked, null)) ? locked : null;
+    }
+
+    private async Task<bool> SettleAsync(long sequence, Guid token, Func<QueueItem, Task> settle)
+    {
+        while (true)
+        {
+            var change = queue.Change;
+            if (queue.TakeLocked(sequence, token, time.GetUtcNow(), out var isBusy) is { } item)
+            {
+                return await GuardAsync(item, settle);
+            }
+
+            if (!isBusy)
+            {
+                return false;
+            }
+
+            // Its lock is just being renewed.
+            await change;
+        }
+    }
+
+    /// <summary>A message that was taken must not stay taken when its write fails.</summary>
+    /// <returns>Whether the write was done; false when another process was faster.</returns>
+    private async Task<bool> GuardAsync(QueueItem item, Func<QueueItem, Task> write)
+    {
+        var before = item.Row;
+        try
+        {
+            await write(item);
+            return true;
+        }
+        catch (MessageConflictException)
+        {
+            await RefreshAsync(item);
+            return false;
+        }
+        catch
+        {
+            queue.Settle(item, before, time.GetUtcNow());
+            throw;
+        }
+    }
+
+    private async Task RefreshAsync(QueueItem item)
+    {
+        if (await table.FindAsync(item.Row) is { } row)
+        {
+            queue.Settle(item, row, time.GetUtcNow());
+        }
+        else
+        {
+            queue.Forget(item);
+        }
+    }
+
+    private async Task ChangeAsync(QueueItem item, MessageRow changed, IEnumerable<KeyValuePair<string, object>>? properties)
+    {
+        var etag = properties is null
+            ? await table.WriteAsync(MessageWrite.Change(changed))
+            : await table.WriteAsync(MessageWrite.Replace(changed = changed with { Content = changed.Content.With(properties) }));
+        queue.Settle(item, changed with { ETag = etag }, time.GetUtcNow());
+    }
+
+    private async Task DeleteAsync(QueueItem item)
+    {
+        await table.WriteAsync(MessageWrite.Delete(item.Row));
+        queue.Forget(item);
+    }
+
+    private async Task MoveAsync(QueueItem item, IEnumerable<KeyValuePair<string, object>>? properties, string? reason, string? description)
+    {
+        if (deadLetters is null)
+        {
+            throw new InvalidOperationException($"A message of {queue.Path} cannot be dead-lettered again.");
+        }
+
+        var why = new Dictionary<string, object?> { [ReasonProperty] = reason, [DescriptionProperty] = description }
+            .Where(property => property.Value is not null)
+            .Select(property => KeyValuePair.Create(property.Key, property.Value!));
+        var dead = item.Row with
+        {
+            QueueKey = deadLetters.Key,
+            Content = item.Row.Content.With(properties).With(why),
+            Lock = MessageLock.None,
+            ScheduledFor = null,
+            ExpiresAt = DateTimeOffset.MaxValue,
+        };
+        var etag = await table.WriteAsync(MessageWrite.Move(item.Row, dead));
+        queue.Forget(item);
+        deadLetters.Settle(deadLetters.Announce(dead), dead with { ETag = etag }, time.GetUtcNow());
+    }
+}
