@@ -9,7 +9,7 @@ public readonly record struct PostingId : ITextId<PostingId>
     /// <summary>Characters, at most.</summary>
     public const int MaxLength = 100;
 
-    private const string ReversalSuffix = ".rev";
+    private const string ReversalMark = ".rev.";
 
     private readonly string? _value;
 
@@ -33,8 +33,11 @@ public readonly record struct PostingId : ITextId<PostingId>
     /// <summary>The id of a step of a transaction: <c>txn_….step</c>.</summary>
     public static PostingId Of(TransactionId transaction, string step) => Parse($"{transaction.Value}.{step}");
 
-    /// <summary>The one id that a reversal of this posting can have: so it is reversed once. Throws FormatException if this id is too long to derive another.</summary>
-    public PostingId ToReversal() => Parse(Value + ReversalSuffix);
+    /// <summary>
+    /// The one id under which a transaction can reverse this posting. That it is reversed once is kept on this posting's own row: so a refused reversal leaves the way open to a later
+    /// one, by another transaction. Throws FormatException if this id is too long to derive another.
+    /// </summary>
+    public PostingId ToReversal(TransactionId by) => Parse($"{Value}{ReversalMark}{by.Value}");
 
     /// <summary>The text form.</summary>
     public override string ToString() => Value;

@@ -6,7 +6,7 @@ namespace WalletFunctions.Shared.Ledger.Commands;
 /// Sets one side's status of a wallet. Refused with <c>stale-version</c>, <c>illegal-status-change</c> (out of closed), <c>wallet-not-empty</c> (closing with money, holds or
 /// reservations). Idempotent by <see cref="ChangeId"/>.
 /// </summary>
-public sealed record ChangeWalletStatus
+public sealed record ChangeWalletStatus : ILedgerCommand
 {
     /// <summary>The partner.</summary>
     public required PartnerId Partner { get; init; }
@@ -28,4 +28,7 @@ public sealed record ChangeWalletStatus
 
     /// <summary>Why, for the append-only control row: at most 200 characters.</summary>
     public string Reason { get; init; } = string.Empty;
+
+    /// <inheritdoc/>
+    public LedgerPartition Partition => LedgerPartition.Of(Partner, Wallet);
 }

@@ -4,7 +4,7 @@ using WalletFunctions.Shared.Ledger.Limits;
 namespace WalletFunctions.Shared.Ledger.Commands;
 
 /// <summary>Sets the KYC tier and the limit profile of a wallet; what was consumed before stays consumed. Idempotent by <see cref="ChangeId"/>.</summary>
-public sealed record ChangeWalletTerms
+public sealed record ChangeWalletTerms : ILedgerCommand
 {
     /// <summary>The partner.</summary>
     public required PartnerId Partner { get; init; }
@@ -23,4 +23,7 @@ public sealed record ChangeWalletTerms
 
     /// <summary>Why, for the append-only control row: at most 200 characters.</summary>
     public string Reason { get; init; } = string.Empty;
+
+    /// <inheritdoc/>
+    public LedgerPartition Partition => LedgerPartition.Of(Partner, Wallet);
 }

@@ -5,7 +5,7 @@ using WalletFunctions.Shared.Monetary;
 namespace WalletFunctions.Shared.Ledger.Commands;
 
 /// <summary>Opens a customer or operational wallet at zero. Idempotent by the wallet id; other facts under that id are refused (<c>wallet-exists</c>). System wallets open themselves.</summary>
-public sealed record OpenWallet
+public sealed record OpenWallet : ILedgerCommand
 {
     /// <summary>The partner.</summary>
     public required PartnerId Partner { get; init; }
@@ -30,4 +30,7 @@ public sealed record OpenWallet
 
     /// <summary>The bank's status at first: active, or opening until the bank confirms.</summary>
     public WalletStatus BankStatus { get; init; } = WalletStatus.Active;
+
+    /// <inheritdoc/>
+    public LedgerPartition Partition => LedgerPartition.Of(Partner, Wallet);
 }

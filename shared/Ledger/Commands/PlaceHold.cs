@@ -7,7 +7,7 @@ namespace WalletFunctions.Shared.Ledger.Commands;
 /// Reserves funds, or inbound headroom, on a customer or operational wallet. Idempotent by wallet and <see cref="Id"/>; other facts under them are refused (<c>hold-id-reused</c>). A hold
 /// has one outcome: captured (whole or in part), released or expired.
 /// </summary>
-public sealed record PlaceHold
+public sealed record PlaceHold : ILedgerCommand
 {
     /// <summary>The partner.</summary>
     public required PartnerId Partner { get; init; }
@@ -38,4 +38,7 @@ public sealed record PlaceHold
 
     /// <summary>What may refuse it: <see cref="PostingPurpose.Movement"/> or <see cref="PostingPurpose.Reversal"/>.</summary>
     public PostingPurpose Purpose { get; init; } = PostingPurpose.Movement;
+
+    /// <inheritdoc/>
+    public LedgerPartition Partition => LedgerPartition.Of(Partner, Wallet);
 }

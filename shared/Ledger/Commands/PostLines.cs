@@ -6,7 +6,7 @@ namespace WalletFunctions.Shared.Ledger.Commands;
 /// The one primitive: posts a set of balanced lines in one ledger partition, under a posting id, if the wallets allow it. Whole or not at all. Idempotent by <see cref="Id"/>: the same
 /// lines bring the first result (also a refusal), other lines are refused (<c>posting-id-reused</c>).
 /// </summary>
-public sealed record PostLines
+public sealed record PostLines : ILedgerCommand
 {
     /// <summary>Where: every wallet of the lines lives there.</summary>
     public required LedgerPartition Partition { get; init; }

@@ -8,4 +8,4 @@ namespace WalletFunctions.Shared.Ledger.Commands;
 /// </summary>
 /// <param name="Partition">Where it was to be posted.</param>
 /// <param name="Id">Its id.</param>
-public sealed record RefusePosting(LedgerPartition Partition, PostingId Id);
+public sealed record RefusePosting(LedgerPartition Partition, PostingId Id) : ILedgerCommand;

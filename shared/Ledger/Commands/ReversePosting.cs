@@ -3,10 +3,11 @@ using WalletFunctions.Shared.Identifiers;
 namespace WalletFunctions.Shared.Ledger.Commands;
 
 /// <summary>
-/// Posts the mirror of an earlier posting of one ledger partition, once: its id is the original's <see cref="PostingId.ToReversal"/>. Refused with <c>already-reversed</c>,
+/// Posts the mirror of an earlier posting of one ledger partition, once, under the original's
+/// <see cref="PostingId.ToReversal"/>. Refused with <c>already-reversed</c>,
 /// <c>partly-refunded</c>, <c>unknown-posting</c>, and by the wallets as <see cref="Purpose"/> says.
 /// </summary>
-public sealed record ReversePosting
+public sealed record ReversePosting : ILedgerCommand
 {
     /// <summary>Where the original is.</summary>
     public required LedgerPartition Partition { get; init; }

@@ -20,14 +20,14 @@ public sealed record PostingReceipt
     /// <summary>When it was decided.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The lines, in the order they were applied. Two for one that was asked for, where a shortfall was partly diverted.</summary>
+    /// <summary>The lines, in the order they were applied.</summary>
     public required IReadOnlyList<PostedLine> Lines { get; init; }
 
     /// <summary>The original, if this takes one back.</summary>
     public PostingId? Undoes { get; init; }
 
-    /// <summary>The reversal of this posting, if it was reversed since.</summary>
-    public PostingId? ReversedBy { get; init; }
+    /// <summary>The transaction that reversed this posting (or is about to, with a hold), if one did since.</summary>
+    public TransactionId? ReversedBy { get; init; }
 
     /// <summary>What was refunded of this posting since, in minor units.</summary>
     public long ReversedMinor { get; init; }

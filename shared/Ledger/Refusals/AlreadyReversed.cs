@@ -4,8 +4,8 @@ namespace WalletFunctions.Shared.Ledger.Refusals;
 
 /// <summary>The posting was reversed before.</summary>
 /// <param name="Posting">The original.</param>
-/// <param name="Reversal">The reversal's id.</param>
-public sealed record AlreadyReversed(PostingId Posting, PostingId Reversal) : LedgerRefusal
+/// <param name="By">The transaction that reversed it: <see cref="PostingId.ToReversal"/> says the posting.</param>
+public sealed record AlreadyReversed(PostingId Posting, TransactionId By) : LedgerRefusal
 {
     /// <summary>The reason code.</summary>
     public const string ReasonCode = "already-reversed";

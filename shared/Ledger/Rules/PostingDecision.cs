@@ -1,0 +1,218 @@
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Ledger.Refusals;
+using WalletFunctions.Shared.Ledger.Rows;
+
+namespace WalletFunctions.Shared.Ledger.Rules;
+
+/// <summary>
+/// Decides one posting, in this order: holds that it captures, what it takes back, its lines one after another, limits, number of rows. The first rule that refuses is the one that is
+/// named.
+/// </summary>
+internal sealed class PostingDecision(PostLines command, string fingerprint, LedgerDraft draft)
+{
+    private readonly LineMoves _moves = new(command, draft);
+    private readonly List<ConsumedWindow> _consumed = new(2);
+    private UndoOf? _raisedByHold;
+
+    internal LedgerDecision Decide()
+    {
+        Load();
+        if (draft.IsIncomplete)
+        {
+            return draft.ToIncomplete();
+        }
+
+        LedgerRefusal? refusal = Capture() ?? TakeBack() ?? _moves.Apply() ?? Limit();
+        if (draft.IsIncomplete)
+        {
+            return draft.ToIncomplete();
+        }
+
+        if (refusal is null)
+        {
+            var posting = new PostingRow
+            {
+                Id = command.Id,
+                Transaction = command.Transaction,
+                BookingDate = command.BookingDate,
+                Time = draft.Context.Now,
+                Fingerprint = fingerprint,
+                Lines = _moves.Lines,
+                Consumed = _consumed,
+                Captures = command.Captures,
+                Undo = command.Undo,
+            };
+            draft.Insert(posting);
+            refusal = draft.Changes.Count > LedgerBounds.MaxRows ? new TooManyRows(draft.Changes.Count, LedgerBounds.MaxRows) : null;
+            if (refusal is null)
+            {
+                int next = 0;
+                PostingReceipt receipt = Receipts.Of(command.Partition, posting, _ => _moves.Entries[next++]);
+                return new LedgerDecision.Accepted(receipt, draft.Changes, _moves.IsDiverted);
+            }
+        }
+
+        return new LedgerDecision.Refused(refusal, new RefusalRow(RowKeys.Posting(command.Id), refusal, fingerprint, draft.Context.Now));
+    }
+
+    /// <summary>Asks for every row at once, as far as the command says them; customers and what holds point to come in a second round.</summary>
+    private void Load()
+    {
+        _moves.Load();
+        foreach (HoldCapture capture in command.Captures)
+        {
+            if (draft.Find(RowKeys.Hold(capture.Wallet, capture.Hold)) is HoldRow hold)
+            {
+                HoldEnding.Load(draft, hold);
+            }
+        }
+
+        if (command.Undo is { } undo && draft.Find(RowKeys.Posting(undo.Posting)) is PostingRow { Consumed: var consumed } && undo.Kind == UndoKind.Reversal)
+        {
+            foreach (ConsumedWindow window in consumed)
+            {
+                if (draft.FindWallet(window.Wallet) is { } wallet && window.Customer)
+                {
+                    draft.GetCustomer(wallet);
+                }
+            }
+        }
+    }
+
+    private LedgerRefusal? Capture()
+    {
+        foreach (HoldCapture capture in command.Captures)
+        {
+            if (draft.Find(RowKeys.Hold(capture.Wallet, capture.Hold)) is not HoldRow hold)
+            {
+                return new UnknownHold(capture.Wallet, capture.Hold);
+            }
+
+            if (CheckCapture(capture, hold) is { } refusal)
+            {
+                return refusal;
+            }
+
+            ConsumedWindow? consumed = HoldEnding.Apply(draft, hold with
+            {
+                State = HoldState.Captured,
+                CapturedMinor = capture.Amount.Minor,
+                CapturedBy = command.Id,
+                EndedAt = draft.Context.Now,
+            });
+            if (consumed is { } used)
+            {
+                _consumed.Add(used);
+            }
+        }
+
+        return _moves.CheckCovered();
+    }
+
+    private LedgerRefusal? CheckCapture(HoldCapture capture, HoldRow hold)
+    {
+        if (hold.State != HoldState.Active)
+        {
+            return new HoldNotActive(hold.Wallet, hold.Id, hold.State);
+        }
+
+        if (hold.ExpiresAt <= draft.Context.Now)
+        {
+            return new HoldNotActive(hold.Wallet, hold.Id, HoldState.Expired);
+        }
+
+        if (capture.Amount.Currency != hold.Amount.Currency)
+        {
+            return new CurrencyMismatch(hold.Wallet, hold.Amount.Currency, capture.Amount.Currency);
+        }
+
+        if (capture.Amount.Minor > hold.Amount.Minor)
+        {
+            return new CaptureExceedsHold(hold.Wallet, hold.Id, hold.Amount, capture.Amount);
+        }
+
+        if (hold.Undo is { Kind: UndoKind.Reversal } reversal && (command.Undo != reversal || capture.Amount != hold.Amount || hold.Transaction != command.Transaction))
+        {
+            return new InvalidCommand("undo", "the hold of a reversal is captured whole, by that reversal");
+        }
+
+        _raisedByHold ??= hold.Undo;
+        _moves.Cover(capture, hold.Kind == HoldKind.Outgoing ? EntryDirection.Debit : EntryDirection.Credit);
+        return null;
+    }
+
+    private LedgerRefusal? TakeBack()
+    {
+        if (command.Undo is not { } undo)
+        {
+            return null;
+        }
+
+        if (Undoing.Find(draft, undo, out LedgerRefusal? refusal) is not { } original)
+        {
+            return refusal;
+        }
+
+        if (undo.Kind == UndoKind.Refund)
+        {
+            return undo == _raisedByHold ? null : Refund(undo, original);
+        }
+
+        refusal = undo == _raisedByHold ? null : Undoing.Reverse(draft, original, command.Transaction);
+        if (refusal is null)
+        {
+            foreach (ConsumedWindow window in original.Consumed)
+            {
+                LimitRules.GiveBack(draft, window, window.Minor, window.Count);
+            }
+        }
+
+        return refusal;
+    }
+
+    private LedgerRefusal? Refund(UndoOf undo, PostingRow original)
+    {
+        bool debits = false;
+        PostingRow current = original;
+        foreach (PostingLine line in command.Lines)
+        {
+            if (line.Direction == EntryDirection.Debit && line.Kind == LineKind.Principal && line.Wallet.Wallet is { } wallet)
+            {
+                debits = true;
+                if (Undoing.Refund(draft, current, undo, wallet, line.Amount) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                current = (PostingRow)draft.Find(original.RowKey)!;
+            }
+        }
+
+        return debits ? null : new InvalidCommand("undo", "a refund debits a wallet that the original credited");
+    }
+
+    private LedgerRefusal? Limit()
+    {
+        foreach (Movement movement in _moves.Limited)
+        {
+            if (LimitRules.Consume(draft, movement, out ConsumedWindow consumed) is { } refusal)
+            {
+                return refusal;
+            }
+
+            _consumed.Add(consumed);
+        }
+
+        foreach (WalletId wallet in _moves.Raised)
+        {
+            if (LimitRules.CheckMaximumBalance(draft, draft.FindWallet(wallet)!) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Ledger.Refusals;
+using WalletFunctions.Shared.Ledger.Rows;
+
+namespace WalletFunctions.Shared.Ledger.Rules;
+
+/// <summary>Decides the reversal of a posting: the mirror of its lines, last line first, so that what was credited last is debited first.</summary>
+internal static class ReversalRules
+{
+    internal static LedgerDecision Reverse(ReversePosting command, LedgerDraft draft)
+    {
+        var undo = new UndoOf(command.Original, UndoKind.Reversal);
+        string fingerprint = Fingerprint.Of(command);
+        if (Undoing.Find(draft, undo, out LedgerRefusal? refusal) is not { } original)
+        {
+            return draft.IsIncomplete ? draft.ToIncomplete() : Refused(command, refusal!, fingerprint, draft);
+        }
+
+        var mirror = new PostLines
+        {
+            Partition = command.Partition,
+            Id = command.Original.ToReversal(command.Transaction),
+            Transaction = command.Transaction,
+            BookingDate = command.BookingDate,
+            Lines = [.. original.Lines.Reverse().Select(Mirror)],
+            Undo = undo,
+            Purpose = command.Purpose,
+        };
+        return new PostingDecision(mirror, fingerprint, draft).Decide();
+    }
+
+    private static PostingLine Mirror(PostingLineRow line) => new()
+    {
+        Wallet = line.Wallet.IsSystem ? LineWallet.Of(Stripes.TypeOf(line.Wallet)) : LineWallet.Of(line.Wallet),
+        Direction = line.Direction == EntryDirection.Debit ? EntryDirection.Credit : EntryDirection.Debit,
+        Amount = line.Amount,
+        Kind = line.Kind,
+    };
+
+    private static LedgerDecision.Refused Refused(ReversePosting command, LedgerRefusal refusal, string fingerprint, LedgerDraft draft) =>
+        new(refusal, new RefusalRow(RowKeys.Posting(command.Original.ToReversal(command.Transaction)), refusal, fingerprint, draft.Context.Now));
+}

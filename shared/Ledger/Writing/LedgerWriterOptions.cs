@@ -1,0 +1,58 @@
+namespace WalletFunctions.Shared.Ledger.Writing;
+
+/// <summary>How a process writes the ledger.</summary>
+public sealed record LedgerWriterOptions
+{
+    /// <summary>The stripe of system wallets that this process takes: 0–15, from its instance id.</summary>
+    public required int Slot { get; init; }
+
+    /// <summary>Writes in flight at the same time, of one ledger partition: 1–4. They never touch the same row.</summary>
+    public int MaxWritesInFlight { get; init; } = 2;
+
+    /// <summary>With one write in flight, the next is sent when it is filled with so many rows; else it waits for the first to end, and fills.</summary>
+    public int MinRowsOfSecondWrite { get; init; } = 80;
+
+    /// <summary>Wallet, customer and hold rows that are remembered, of one ledger partition. The one that was not used for longest is forgotten first.</summary>
+    public int CachedRows { get; init; } = 8_192;
+
+    /// <summary>Commands that wait, of one ledger partition. More are turned away at once.</summary>
+    public int MaxWaiting { get; init; } = 10_000;
+
+    /// <summary>How long one call of the storage may take, before its outcome is looked up.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>How long a command may take, before its caller is told that the ledger is unavailable.</summary>
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the first repetition waits after an outage; the next ones twice as long each.</summary>
+    public TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long a repetition waits at most, whatever the storage asks for.</summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a ledger partition without commands keeps its rows in memory.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>These options, if they are sound. Throws ArgumentException with all that is wrong.</summary>
+    public LedgerWriterOptions Validated()
+    {
+        var faults = new List<string>();
+        Require(Slot is >= 0 and < LedgerBounds.WriterSlots, $"{nameof(Slot)} is 0–15");
+        Require(MaxWritesInFlight is >= 1 and <= 4, $"{nameof(MaxWritesInFlight)} is 1–4");
+        Require(MinRowsOfSecondWrite is >= 1 and <= LedgerBounds.MaxRows, $"{nameof(MinRowsOfSecondWrite)} is 1–100");
+        Require(CachedRows >= 2 * LedgerBounds.MaxRows, $"{nameof(CachedRows)} is at least {2 * LedgerBounds.MaxRows}");
+        Require(MaxWaiting >= 1, $"{nameof(MaxWaiting)} is at least 1");
+        Require(CallTimeout > TimeSpan.Zero && CommandTimeout > TimeSpan.Zero, "timeouts are more than zero");
+        Require(FirstRetryDelay > TimeSpan.Zero && MaxRetryDelay >= FirstRetryDelay, "retry delays are more than zero, and the longest is the longest");
+        Require(IdleTimeout > TimeSpan.Zero, $"{nameof(IdleTimeout)} is more than zero");
+        return faults.Count == 0 ? this : throw new ArgumentException("Ledger writer options: " + string.Join("; ", faults) + ".");
+
+        void Require(bool holds, string rule)
+        {
+            if (!holds)
+            {
+                faults.Add(rule);
+            }
+        }
+    }
+}

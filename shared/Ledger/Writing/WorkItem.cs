@@ -1,0 +1,50 @@
+using WalletFunctions.Shared.Ledger.Refusals;
+using WalletFunctions.Shared.Ledger.Rules;
+
+namespace WalletFunctions.Shared.Ledger.Writing;
+
+/// <summary>One command that waits for its outcome.</summary>
+internal sealed class WorkItem(ILedgerCommand command, DateTimeOffset deadline)
+{
+    private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal ILedgerCommand Command => command;
+
+    internal string OwnKey { get; } = LedgerRules.OwnKeyOf(command);
+
+    internal DateTimeOffset Deadline => deadline;
+
+    internal Task<Outcome> Task => _outcome.Task;
+
+    /// <summary>The writer's tick at which it arrived: a refusal rests on rows that were read later than that.</summary>
+    internal long ArrivedAt { get; set; }
+
+    /// <summary>Its own row must be read before it is decided: an attempt may have landed.</summary>
+    internal bool MustReadOwn { get; set; } = !LedgerRules.ExpectsToBeFirst(command);
+
+    /// <summary>Rows read for this command alone: its own, and others that are not worth remembering.</summary>
+    internal Dictionary<string, KnownRow> Rows { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Reads that it still waits for.</summary>
+    internal int PendingReads { get; set; }
+
+    /// <summary>Attempts that ended without an outcome.</summary>
+    internal int Failures { get; set; }
+
+    /// <summary>Attempts that another writer's rows stood against.</summary>
+    internal int Conflicts { get; set; }
+
+    /// <summary>Not before.</summary>
+    internal DateTimeOffset RetryAt { get; set; }
+
+    /// <summary>A fault that will not pass: it goes to the caller.</summary>
+    internal Exception? Fault { get; set; }
+
+    internal void Accept(object value, bool replayed) => _outcome.TrySetResult(new Outcome(value, Refusal: null, replayed));
+
+    internal void Refuse(LedgerRefusal refusal, bool replayed) => _outcome.TrySetResult(new Outcome(Value: null, refusal, replayed));
+
+    internal void Fail(Exception exception) => _outcome.TrySetException(exception);
+
+    internal readonly record struct Outcome(object? Value, LedgerRefusal? Refusal, bool Replayed);
+}
