@@ -37,13 +37,13 @@ public sealed record WalletRow : LedgerRow
     /// <summary>Changes of status so far.</summary>
     public int StatusVersion { get; init; }
 
-    /// <summary>Control rows so far: 1 from the opening.</summary>
+    /// <summary>Control rows so far: 1 from the opening; 0 on a stripe, whose id says what it is.</summary>
     public required int ControlVersion { get; init; }
 
-    /// <summary>The hash of the last control row.</summary>
+    /// <summary>The hash of the last control row; empty on a stripe.</summary>
     public required string ControlHash { get; init; }
 
-    /// <summary>When it was opened, in whole milliseconds UTC.</summary>
+    /// <summary>When it was opened, in whole milliseconds UTC: for a stripe, with its first entry.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>Credits less debits, in minor units.</summary>

@@ -11,14 +11,14 @@ internal static class HoldRules
 {
     internal static LedgerRefusal? CheckShape(PlaceHold command)
     {
-        if (!command.Amount.IsPositive)
-        {
-            return new InvalidAmount(command.Amount);
-        }
-
         if (command.Wallet.IsSystem)
         {
             return new ForeignWallet(command.Wallet.Value, command.Wallet.PartitionNumber);
+        }
+
+        if (!command.Amount.IsPositive)
+        {
+            return new InvalidAmount(command.Amount);
         }
 
         if (command.FeeMinor < 0 || command.FeeMinor >= command.Amount.Minor)
@@ -45,10 +45,10 @@ internal static class HoldRules
         }
 
         PostingRow? original = null;
-        LedgerRefusal? refusal = null;
+        LedgerRefusal? unknown = null;
         if (command.Undo is { } undo)
         {
-            original = Undoing.Find(draft, undo, out refusal);
+            original = Undoing.Find(draft, undo, out unknown);
         }
 
         if (draft.IsIncomplete)
@@ -56,9 +56,10 @@ internal static class HoldRules
             return draft.ToIncomplete();
         }
 
-        refusal ??= wallet is null ? new UnknownWallet(command.Wallet) : Check(command, wallet) ?? TakeBack(command, original, draft);
         ConsumedWindow consumed = default;
-        refusal ??= Reserve(command, draft, out consumed);
+        LedgerRefusal? refusal = wallet is null ? new UnknownWallet(command.Wallet)
+            : wallet.Currency != command.Amount.Currency ? new CurrencyMismatch(wallet.Wallet, wallet.Currency, command.Amount.Currency)
+            : unknown ?? TakeBack(command, original, draft) ?? Check(command, wallet, draft) ?? Reserve(command, draft, out consumed);
         if (refusal is not null)
         {
             return new LedgerDecision.Refused(refusal, new RefusalRow(rowKey, refusal, fingerprint, draft.Context.Now));
@@ -125,13 +126,8 @@ internal static class HoldRules
         return new LedgerDecision.Refused(refusal, new RefusalRow(rowKey, refusal, string.Empty, draft.Context.Now));
     }
 
-    private static LedgerRefusal? Check(PlaceHold command, WalletRow wallet)
+    private static LedgerRefusal? Check(PlaceHold command, WalletRow wallet, LedgerDraft draft)
     {
-        if (wallet.Currency != command.Amount.Currency)
-        {
-            return new CurrencyMismatch(wallet.Wallet, wallet.Currency, command.Amount.Currency);
-        }
-
         bool isInbound = command.Kind == HoldKind.Inbound;
         if (WalletGate.Check(wallet, isInbound ? EntryDirection.Credit : EntryDirection.Debit) is { } refusal)
         {
@@ -140,7 +136,10 @@ internal static class HoldRules
 
         if (isInbound)
         {
-            return (Int128)wallet.PostedMinor + wallet.InboundMinor + command.Amount.Minor > long.MaxValue
+            CustomerRow? customer = draft.FindCustomer(wallet);
+            Int128 together = customer is null ? 0 : (Int128)customer.PostedMinor + customer.InboundMinor;
+            Int128 most = Int128.Max((Int128)wallet.PostedMinor + wallet.InboundMinor, together);
+            return most + command.Amount.Minor > long.MaxValue
                 ? new BalanceOverflow(wallet.Wallet, new Money(wallet.PostedMinor, wallet.Currency), command.Amount)
                 : null;
         }
@@ -159,32 +158,20 @@ internal static class HoldRules
     private static LedgerRefusal? Reserve(PlaceHold command, LedgerDraft draft, out ConsumedWindow consumed)
     {
         WalletRow wallet = draft.FindWallet(command.Wallet)!;
-        var movement = new Movement(command.Wallet, command.Kind == HoldKind.Inbound ? EntryDirection.Credit : EntryDirection.Debit);
-        movement.Add(command.Transaction, command.Amount.Minor - command.FeeMinor);
-        if (LimitRules.Consume(draft, movement, out consumed) is { } refusal)
+        bool isInbound = command.Kind == HoldKind.Inbound;
+        draft.Replace(isInbound
+            ? wallet with { InboundMinor = wallet.InboundMinor + command.Amount.Minor }
+            : wallet with { HeldMinor = wallet.HeldMinor + command.Amount.Minor });
+        if (isInbound && draft.FindCustomer(wallet) is { } customer)
         {
-            return refusal;
-        }
-
-        wallet = draft.FindWallet(command.Wallet)!;
-        if (command.Kind == HoldKind.Outgoing)
-        {
-            draft.Replace(wallet with { HeldMinor = wallet.HeldMinor + command.Amount.Minor });
-            return null;
-        }
-
-        wallet = wallet with { InboundMinor = wallet.InboundMinor + command.Amount.Minor };
-        draft.Replace(wallet);
-        if (draft.FindCustomer(wallet) is { } customer)
-        {
-            if ((Int128)customer.PostedMinor + customer.InboundMinor + command.Amount.Minor > long.MaxValue)
-            {
-                return new BalanceOverflow(wallet.Wallet, new Money(customer.PostedMinor, wallet.Currency), command.Amount);
-            }
-
             draft.PutCustomer(customer with { InboundMinor = customer.InboundMinor + command.Amount.Minor });
         }
 
-        return LimitRules.CheckMaximumBalance(draft, wallet);
+        var movement = new Movement(
+            command.Wallet,
+            isInbound ? EntryDirection.Credit : EntryDirection.Debit,
+            command.Transaction,
+            command.Amount.Minor - command.FeeMinor);
+        return LimitRules.Consume(draft, movement, out consumed);
     }
 }

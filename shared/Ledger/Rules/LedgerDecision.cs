@@ -29,8 +29,4 @@ public abstract record LedgerDecision
     /// <param name="Value">What the caller got; null if it was refused.</param>
     /// <param name="Refusal">The refusal that stands; null if it was accepted.</param>
     public sealed record Repeated(object? Value, LedgerRefusal? Refusal) : LedgerDecision;
-
-    /// <summary>Malformed whatever the rows say: nothing is read or kept.</summary>
-    /// <param name="Refusal">Why.</param>
-    public sealed record Malformed(LedgerRefusal Refusal) : LedgerDecision;
 }

@@ -1,5 +1,4 @@
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Monetary;
 
@@ -69,12 +68,8 @@ internal sealed class LedgerDraft(IRowView view, RuleContext context)
             return null;
         }
 
-        ControlRow opened = ControlHashes.Seal(
-            new ControlRow { Wallet = id, Version = 1, ChangeId = string.Empty, Kind = ControlKind.Opened, Type = type, Currency = currency, Time = context.Now },
-            string.Empty,
-            context.Key);
-        var wallet = new WalletRow { Wallet = id, Type = type, Currency = currency, ControlVersion = 1, ControlHash = opened.Hash, OpenedAt = context.Now };
-        Insert(opened);
+        // A stripe has no control rows: its id says what it is.
+        var wallet = new WalletRow { Wallet = id, Type = type, Currency = currency, ControlVersion = 0, ControlHash = string.Empty, OpenedAt = context.Now };
         Insert(wallet);
         return wallet;
     }

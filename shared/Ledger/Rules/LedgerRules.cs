@@ -27,13 +27,10 @@ public static class LedgerRules
     /// <summary>Whether the command most likely meets no row under its own key: then it is decided as if there were none, and the insert tells.</summary>
     public static bool ExpectsToBeFirst(ILedgerCommand command) => command is not ReleaseHold;
 
-    /// <summary>What is wrong with the command whatever the rows say; null: nothing.</summary>
-    public static LedgerRefusal? CheckShape(ILedgerCommand command) => command switch
+    /// <summary>What is wrong with a command whose own key cannot be trusted before that is known; null: nothing. Refused so, nothing is read and nothing is kept.</summary>
+    public static LedgerRefusal? CheckKey(ILedgerCommand command) => command switch
     {
-        PostLines post => PostingShape.Check(post),
-        ReversePosting { Purpose: PostingPurpose.Movement } => new InvalidCommand("purpose", "reversal or compensation"),
         ReversePosting { Original.Value.Length: > Identifiers.PostingId.MaxLength / 2 } => new InvalidCommand("original", "a reversal's id derives from its original's"),
-        PlaceHold hold => HoldRules.CheckShape(hold),
         OpenWallet open => WalletRules.CheckShape(open),
         ChangeWalletStatus change => WalletRules.CheckChangeShape(change.Wallet, change.ChangeId, change.Reason),
         ChangeWalletTerms change => WalletRules.CheckChangeShape(change.Wallet, change.ChangeId, change.Reason),
@@ -48,18 +45,25 @@ public static class LedgerRules
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(view);
-        if (CheckShape(command) is { } malformed)
-        {
-            return new LedgerDecision.Malformed(malformed);
-        }
-
         if (!view.TryFind(OwnKeyOf(command), out LedgerRow? own))
         {
             return new LedgerDecision.Incomplete([OwnKeyOf(command)]);
         }
 
         var draft = new LedgerDraft(view, context);
-        return own is null || command is ReleaseHold ? DecideNew(command, draft) : Repeating.Repeat(command, own, draft);
+        if (own is not null && command is not ReleaseHold)
+        {
+            return Repeating.Repeat(command, own, draft);
+        }
+
+        return command switch
+        {
+            PostLines post when PostingShape.Check(post) is { } refusal => Malformed(post, refusal, Fingerprint.Of(post), context.Now),
+            ReversePosting { Purpose: PostingPurpose.Movement } reverse => Malformed(
+                reverse, new InvalidCommand("purpose", "reversal or compensation"), Fingerprint.Of(reverse), context.Now),
+            PlaceHold hold when HoldRules.CheckShape(hold) is { } refusal => Malformed(hold, refusal, Fingerprint.Of(hold), context.Now),
+            _ => DecideNew(command, draft),
+        };
     }
 
     private static LedgerDecision DecideNew(ILedgerCommand command, LedgerDraft draft) => command switch
@@ -74,6 +78,9 @@ public static class LedgerRules
         ChangeWalletTerms change => WalletRules.ChangeTerms(change, draft),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
+
+    private static LedgerDecision.Refused Malformed(ILedgerCommand command, LedgerRefusal refusal, string fingerprint, DateTimeOffset now) =>
+        new(refusal, new RefusalRow(OwnKeyOf(command), refusal, fingerprint, now));
 
     private static LedgerDecision.Refused Refuse(RefusePosting command, LedgerDraft draft)
     {

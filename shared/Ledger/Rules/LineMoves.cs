@@ -13,9 +13,8 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
 {
     private readonly List<PostingLineRow> _lines = new(command.Lines.Count);
     private readonly List<EntryRow> _entries = new(command.Lines.Count);
-    private readonly List<Movement> _limited = new(2);
-    private readonly List<WalletId> _raised = new(1);
-    private readonly List<(HoldCapture Capture, EntryDirection Direction)> _covers = [];
+    private readonly List<Movement> _movements = new(2);
+    private long[] _coveredMinor = [];
 
     /// <summary>The lines as they are written.</summary>
     internal IReadOnlyList<PostingLineRow> Lines => _lines;
@@ -23,11 +22,8 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
     /// <summary>The entry of each line.</summary>
     internal IReadOnlyList<EntryRow> Entries => _entries;
 
-    /// <summary>What limits have a say in.</summary>
-    internal IReadOnlyList<Movement> Limited => _limited;
-
-    /// <summary>Wallets whose maximum balance has a say.</summary>
-    internal IReadOnlyList<WalletId> Raised => _raised;
+    /// <summary>What limits have a say in, in the order of first lines.</summary>
+    internal IReadOnlyList<Movement> Movements => _movements;
 
     /// <summary>A line went to, or came from, <c>suspense</c>.</summary>
     internal bool IsDiverted { get; private set; }
@@ -36,39 +32,67 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
     {
         foreach (PostingLine line in command.Lines)
         {
-            if (Resolve(line) is { } wallet)
+            if (FindWallet(line) is { } wallet)
             {
                 draft.FindCustomer(wallet);
             }
         }
     }
 
-    /// <summary>What a captured hold covers is checked no more.</summary>
-    internal void Cover(HoldCapture capture, EntryDirection direction) => _covers.Add((capture, direction));
-
-    /// <summary>Captured holds cover all that the posting moves on their wallet in their direction: no line is partly checked.</summary>
-    internal LedgerRefusal? CheckCovered()
+    /// <summary>Every wallet is there, and is of its line's currency.</summary>
+    internal LedgerRefusal? CheckWallets()
     {
-        foreach ((HoldCapture capture, EntryDirection direction) in _covers)
+        foreach (PostingLine line in command.Lines)
         {
-            Int128 moved = 0, captured = 0;
-            foreach (PostingLine line in command.Lines)
+            if (line.Wallet.Wallet is not { } id)
             {
-                moved += line.Wallet.Wallet == capture.Wallet && line.Direction == direction && line.Amount.Currency == capture.Amount.Currency ? line.Amount.Minor : 0;
+                continue;
             }
 
-            foreach ((HoldCapture other, EntryDirection otherDirection) in _covers)
+            if (draft.FindWallet(id) is not { } wallet)
             {
-                captured += other.Wallet == capture.Wallet && otherDirection == direction ? other.Amount.Minor : 0;
+                return new UnknownWallet(id);
             }
 
-            if (moved != captured)
+            if (wallet.Currency != line.Amount.Currency)
             {
-                return new CaptureExceedsHold(
-                    capture.Wallet,
-                    capture.Hold,
-                    new Money((long)Int128.Min(moved, long.MaxValue), capture.Amount.Currency),
-                    new Money((long)Int128.Min(captured, long.MaxValue), capture.Amount.Currency));
+                return new CurrencyMismatch(id, wallet.Currency, line.Amount.Currency);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Wallets, and customers with limits, that the lines touch.</summary>
+    internal int CountRows()
+    {
+        var rowKeys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (PostingLine line in command.Lines)
+        {
+            rowKeys.Add(line.Wallet.System is { } type ? $"{type} {line.Amount.Currency}" : line.Wallet.Wallet!.Value.Value);
+            if (line.Wallet.Wallet is { } wallet && draft.FindWallet(wallet)?.CustomerRowKey is { } customer)
+            {
+                rowKeys.Add(customer);
+            }
+        }
+
+        return rowKeys.Count;
+    }
+
+    /// <summary>The status of every wallet allows what is not wholly covered.</summary>
+    internal LedgerRefusal? CheckStatus(Coverage coverage)
+    {
+        _coveredMinor = coverage.Spread();
+        for (int i = 0; i < command.Lines.Count && command.Purpose != PostingPurpose.Compensation; i++)
+        {
+            PostingLine line = command.Lines[i];
+            if (line.Wallet.Wallet is { } id && _coveredMinor[i] < line.Amount.Minor)
+            {
+                WalletRow wallet = draft.FindWallet(id)!;
+                if (!IsCreditToClosed(line, wallet) && WalletGate.Check(wallet, line.Direction) is { } refusal)
+                {
+                    return refusal;
+                }
             }
         }
 
@@ -77,9 +101,9 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
 
     internal LedgerRefusal? Apply()
     {
-        foreach (PostingLine line in command.Lines)
+        for (int i = 0; i < command.Lines.Count; i++)
         {
-            if (Apply(line) is { } refusal)
+            if (Apply(command.Lines[i], _coveredMinor[i]) is { } refusal)
             {
                 return refusal;
             }
@@ -88,49 +112,36 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
         return null;
     }
 
-    private LedgerRefusal? Apply(PostingLine line)
+    private LedgerRefusal? Apply(PostingLine line, long coveredMinor)
     {
-        if (Resolve(line) is not { } wallet)
+        // Known since the rows were loaded.
+        WalletRow wallet = FindWallet(line)!;
+        if (wallet.Type.IsSystem())
         {
-            return new UnknownWallet(line.Wallet.Wallet!.Value);
+            return Move(line, wallet, null, null);
         }
 
-        if (wallet.Currency != line.Amount.Currency)
+        InsufficientFunds? lacks = CheckFunds(line, wallet);
+        if (IsCreditToClosed(line, wallet) || (lacks is not null && command.Purpose == PostingPurpose.Compensation))
         {
-            return new CurrencyMismatch(wallet.Wallet, wallet.Currency, line.Amount.Currency);
+            IsDiverted = true;
+            WalletRow? suspense = draft.FindOrOpenStripe(command.Partition, WalletType.Suspense, line.Amount.Currency);
+
+            // Not known yet: the rules are asked again.
+            return suspense is null ? null : Move(line, suspense, wallet.Wallet, lacks is null ? DiversionReason.WalletClosed : DiversionReason.Shortfall);
         }
 
-        bool isCovered = IsCovered(line);
-        if (!wallet.Type.IsSystem() && !isCovered)
+        if (lacks is not null)
         {
-            DiversionReason? diverted = FindDiversion(line, wallet);
-            if (diverted is { } reason)
-            {
-                IsDiverted = true;
-                WalletRow? suspense = draft.FindOrOpenStripe(command.Partition, WalletType.Suspense, line.Amount.Currency);
-
-                // Not known yet: the rules are asked again.
-                return suspense is null ? null : Move(line, suspense, wallet.Wallet, reason);
-            }
-
-            LedgerRefusal? refusal = (command.Purpose == PostingPurpose.Compensation ? null : WalletGate.Check(wallet, line.Direction)) ?? CheckFunds(line, wallet);
-            if (refusal is not null)
-            {
-                return refusal;
-            }
-
-            Count(line, wallet.Wallet);
+            return lacks;
         }
 
+        Count(line, wallet.Wallet, line.Amount.Minor - coveredMinor);
         return Move(line, wallet, null, null);
     }
 
-    private DiversionReason? FindDiversion(PostingLine line, WalletRow wallet) => (command.Purpose, line.Direction) switch
-    {
-        (PostingPurpose.Reversal or PostingPurpose.Compensation, EntryDirection.Credit) when wallet.Status == WalletStatus.Closed => DiversionReason.WalletClosed,
-        (PostingPurpose.Compensation, EntryDirection.Debit) when CheckFunds(line, wallet) is not null => DiversionReason.Shortfall,
-        _ => null,
-    };
+    private bool IsCreditToClosed(PostingLine line, WalletRow wallet) =>
+        command.Purpose != PostingPurpose.Movement && line.Direction == EntryDirection.Credit && wallet.Status == WalletStatus.Closed;
 
     private static InsufficientFunds? CheckFunds(PostingLine line, WalletRow wallet)
     {
@@ -140,30 +151,23 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
             : null;
     }
 
-    private void Count(PostingLine line, WalletId wallet)
+    private void Count(PostingLine line, WalletId wallet, long minor)
     {
-        bool isChecked = command.Purpose == PostingPurpose.Movement || (command.Purpose == PostingPurpose.Reversal && line.Direction == EntryDirection.Debit);
-        if (!isChecked)
+        bool isLimited = command.Purpose == PostingPurpose.Movement || (command.Purpose == PostingPurpose.Reversal && line.Direction == EntryDirection.Debit);
+        if (!isLimited || line.Kind != LineKind.Principal || minor == 0)
         {
             return;
         }
 
-        if (line.Kind == LineKind.Principal)
+        TransactionId transaction = line.Transaction ?? command.Transaction;
+        int place = _movements.FindIndex(movement => movement.Wallet == wallet && movement.Direction == line.Direction && movement.Transaction == transaction);
+        if (place < 0)
         {
-            Movement? movement = _limited.Find(item => item.Wallet == wallet && item.Direction == line.Direction);
-            if (movement is null)
-            {
-                movement = new Movement(wallet, line.Direction);
-                _limited.Add(movement);
-            }
-
-            movement.Add(line.Transaction ?? command.Transaction, line.Amount.Minor);
+            _movements.Add(new Movement(wallet, line.Direction, transaction, minor));
+            return;
         }
 
-        if (line.Direction == EntryDirection.Credit && !_raised.Contains(wallet))
-        {
-            _raised.Add(wallet);
-        }
+        _movements[place] = _movements[place] with { Minor = _movements[place].Minor + minor };
     }
 
     private BalanceOverflow? Move(PostingLine line, WalletRow wallet, WalletId? divertedFrom, DiversionReason? reason)
@@ -226,22 +230,9 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
         return null;
     }
 
-    private WalletRow? Resolve(PostingLine line) => line.Wallet.System is { } type
+    private WalletRow? FindWallet(PostingLine line) => line.Wallet.System is { } type
         ? draft.FindOrOpenStripe(command.Partition, type, line.Amount.Currency)
         : draft.FindWallet(line.Wallet.Wallet!.Value);
-
-    private bool IsCovered(PostingLine line)
-    {
-        foreach ((HoldCapture capture, EntryDirection direction) in _covers)
-        {
-            if (line.Wallet.Wallet == capture.Wallet && line.Direction == direction)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>As given, else the first line of the opposite direction: best of the same transaction and kind, then of the same transaction.</summary>
     private LineWallet FindCounterparty(PostingLine line)

@@ -1,4 +1,3 @@
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Refusals;
@@ -7,12 +6,12 @@ using WalletFunctions.Shared.Ledger.Rows;
 namespace WalletFunctions.Shared.Ledger.Rules;
 
 /// <summary>
-/// Decides one posting, in this order: holds that it captures, what it takes back, its lines one after another, limits, number of rows. The first rule that refuses is the one that is
-/// named.
+/// Decides one posting. All lines pass one check before any meets the next; the first rule that refuses is the one that is named. The order is part of the product (README).
 /// </summary>
 internal sealed class PostingDecision(PostLines command, string fingerprint, LedgerDraft draft)
 {
     private readonly LineMoves _moves = new(command, draft);
+    private readonly Coverage _coverage = new(command);
     private readonly List<ConsumedWindow> _consumed = new(2);
     private UndoOf? _raisedByHold;
 
@@ -24,7 +23,7 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             return draft.ToIncomplete();
         }
 
-        LedgerRefusal? refusal = Capture() ?? TakeBack() ?? _moves.Apply() ?? Limit();
+        LedgerRefusal? refusal = _moves.CheckWallets() ?? Capture() ?? TakeBack() ?? CheckRows(CountRows()) ?? _moves.CheckStatus(_coverage) ?? _moves.Apply() ?? Limit();
         if (draft.IsIncomplete)
         {
             return draft.ToIncomplete();
@@ -45,7 +44,9 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
                 Undo = command.Undo,
             };
             draft.Insert(posting);
-            refusal = draft.Changes.Count > LedgerBounds.MaxRows ? new TooManyRows(draft.Changes.Count, LedgerBounds.MaxRows) : null;
+
+            // A diversion can touch one row more than was counted.
+            refusal = CheckRows(draft.Changes.Count);
             if (refusal is null)
             {
                 int next = 0;
@@ -81,6 +82,11 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
         }
     }
 
+    private static TooManyRows? CheckRows(int rows) => rows > LedgerBounds.MaxRows ? new TooManyRows(rows, LedgerBounds.MaxRows) : null;
+
+    /// <summary>The posting, its entries, the wallets and customers, the holds, and the original.</summary>
+    private int CountRows() => 1 + command.Lines.Count + _moves.CountRows() + command.Captures.Count + (command.Undo is null ? 0 : 1);
+
     private LedgerRefusal? Capture()
     {
         foreach (HoldCapture capture in command.Captures)
@@ -108,7 +114,7 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             }
         }
 
-        return _moves.CheckCovered();
+        return _coverage.Check();
     }
 
     private LedgerRefusal? CheckCapture(HoldCapture capture, HoldRow hold)
@@ -139,7 +145,7 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
         }
 
         _raisedByHold ??= hold.Undo;
-        _moves.Cover(capture, hold.Kind == HoldKind.Outgoing ? EntryDirection.Debit : EntryDirection.Credit);
+        _coverage.Add(capture, hold.Kind == HoldKind.Outgoing ? EntryDirection.Debit : EntryDirection.Credit);
         return null;
     }
 
@@ -195,7 +201,7 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
 
     private LedgerRefusal? Limit()
     {
-        foreach (Movement movement in _moves.Limited)
+        foreach (Movement movement in _moves.Movements)
         {
             if (LimitRules.Consume(draft, movement, out ConsumedWindow consumed) is { } refusal)
             {
@@ -203,14 +209,6 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             }
 
             _consumed.Add(consumed);
-        }
-
-        foreach (WalletId wallet in _moves.Raised)
-        {
-            if (LimitRules.CheckMaximumBalance(draft, draft.FindWallet(wallet)!) is { } refusal)
-            {
-                return refusal;
-            }
         }
 
         return null;

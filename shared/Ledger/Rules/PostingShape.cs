@@ -20,6 +20,11 @@ internal static class PostingShape
             return new TooManyLines(command.Lines.Count, LedgerBounds.MaxLines);
         }
 
+        if (command.Captures.Count > LedgerBounds.MaxCaptures)
+        {
+            return new InvalidCommand("captures", $"at most {LedgerBounds.MaxCaptures}");
+        }
+
         foreach (PostingLine line in command.Lines)
         {
             if (CheckLine(line, command.Partition) is { } refusal)
@@ -28,19 +33,19 @@ internal static class PostingShape
             }
         }
 
-        return CheckBalance(command.Lines) ?? CheckCaptures(command) ?? CheckUndo(command);
+        return CheckCaptures(command) ?? (LedgerRefusal?)CheckBalance(command.Lines) ?? CheckUndo(command);
     }
 
     private static LedgerRefusal? CheckLine(PostingLine line, LedgerPartition partition)
     {
-        if (!line.Amount.IsPositive)
-        {
-            return new InvalidAmount(line.Amount);
-        }
-
         if (!line.Wallet.IsValid || (line.Wallet.Wallet is { } wallet && wallet.PartitionNumber != partition.Number))
         {
             return new ForeignWallet(line.Wallet.ToString(), partition.Number);
+        }
+
+        if (!line.Amount.IsPositive)
+        {
+            return new InvalidAmount(line.Amount);
         }
 
         return Enum.IsDefined(line.Direction) && Enum.IsDefined(line.Kind) ? null : new InvalidCommand("line", "direction and kind are known words");
@@ -72,21 +77,16 @@ internal static class PostingShape
     private static LedgerRefusal? CheckCaptures(PostLines command)
     {
         IReadOnlyList<HoldCapture> captures = command.Captures;
-        if (captures.Count > LedgerBounds.MaxCaptures)
-        {
-            return new InvalidCommand("captures", $"at most {LedgerBounds.MaxCaptures}");
-        }
-
         for (int i = 0; i < captures.Count; i++)
         {
-            if (!captures[i].Amount.IsPositive)
-            {
-                return new InvalidAmount(captures[i].Amount);
-            }
-
             if (captures[i].Wallet.IsSystem || captures[i].Wallet.PartitionNumber != command.Partition.Number)
             {
                 return new ForeignWallet(captures[i].Wallet.Value, command.Partition.Number);
+            }
+
+            if (!captures[i].Amount.IsPositive)
+            {
+                return new InvalidAmount(captures[i].Amount);
             }
 
             for (int j = 0; j < i; j++)

@@ -72,9 +72,9 @@ public sealed class GroupCommitLedger : ILedger, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(command);
         cancellationToken.ThrowIfCancellationRequested();
-        if (LedgerRules.CheckShape(command) is { } malformed)
+        if (LedgerRules.CheckKey(command) is { } refusal)
         {
-            return new LedgerResult<T> { Refusal = malformed };
+            return new LedgerResult<T> { Refusal = refusal };
         }
 
         WorkItem.Outcome outcome = await Submit(command).Task.WaitAsync(cancellationToken);

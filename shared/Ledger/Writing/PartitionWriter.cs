@@ -191,8 +191,6 @@ internal sealed class PartitionWriter
         {
             case LedgerDecision.Incomplete incomplete:
                 return Read(item, incomplete.RowKeys);
-            case LedgerDecision.Malformed malformed:
-                return Finish(() => item.Refuse(malformed.Refusal, replayed: false));
             case LedgerDecision.Accepted accepted:
                 return accepted.FromFreshRows && view.FindStale() is { Count: > 0 } unproven
                     ? Read(item, unproven)
