@@ -56,6 +56,12 @@ public sealed record RiskRuleSet
     /// <summary>What is wrong with the set, all faults at once, in words for whoever edits it; empty when it may be stored.</summary>
     public IReadOnlyList<string> Faults()
     {
+        // JSON can put nothing where a rule belongs.
+        if (Rules.Any(rule => rule is null))
+        {
+            return ["rules has an empty entry"];
+        }
+
         List<string> faults = [.. Rules.SelectMany(rule => rule.Faults())];
         if (Version < 0)
         {
