@@ -26,6 +26,9 @@ public sealed record LocalHostOptions
     /// <summary>The app's <c>host.json</c>.</summary>
     public HostJson HostJson { get; init; } = new();
 
+    /// <summary>Settings that every other source wins over.</summary>
+    public IReadOnlyDictionary<string, string?> DefaultSettings { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>The app's <c>local.settings.json</c>; null or missing for none.</summary>
     public string? LocalSettingsPath { get; init; }
 

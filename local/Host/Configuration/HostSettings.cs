@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace WalletFunctions.Local.Host.Configuration;
 
 /// <summary>
-/// The app's configuration: <c>local.settings.json</c>, over it the environment, over it the host's own settings, over it the overrides. An
+/// The app's configuration: the defaults, over them <c>local.settings.json</c>, over it the environment, over it the host's own settings, over it the overrides. An
 /// app in the local host is in development unless a setting says otherwise.
 /// </summary>
 internal static class HostSettings
@@ -15,6 +15,7 @@ internal static class HostSettings
     public static void AddTo(IConfigurationBuilder configuration, LocalHostOptions options)
     {
         configuration.AddInMemoryCollection([new(EnvironmentName, "Development")]);
+        configuration.AddInMemoryCollection(Normal(options.DefaultSettings));
         configuration.AddInMemoryCollection(LocalSettings.Read(options.LocalSettingsPath));
         if (options.UsesEnvironment)
         {
@@ -22,7 +23,9 @@ internal static class HostSettings
         }
 
         configuration.AddInMemoryCollection([new(Storage, options.StorageConnectionString)]);
-        configuration.AddInMemoryCollection(options.Settings.Select(setting =>
-            new KeyValuePair<string, string?>(LocalSettings.Key(setting.Key), setting.Value)));
+        configuration.AddInMemoryCollection(Normal(options.Settings));
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Normal(IReadOnlyDictionary<string, string?> settings) =>
+        settings.Select(setting => KeyValuePair.Create(LocalSettings.Key(setting.Key), setting.Value));
 }

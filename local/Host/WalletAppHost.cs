@@ -1,0 +1,21 @@
+using WalletFunctions.Events;
+using WalletFunctions.Local.Host.Configuration;
+using WalletFunctions.Local.Host.Functions;
+
+namespace WalletFunctions.Local.Host;
+
+/// <summary>The wallet app in the local host: its functions, its services, and the entities that its bus has on Azure.</summary>
+public static class WalletAppHost
+{
+    /// <summary>Options to run the app with; change what differs by <c>with</c>.</summary>
+    /// <param name="storageConnectionString">The Azurite (or account) that keeps everything.</param>
+    public static LocalHostOptions Options(string storageConnectionString) => new()
+    {
+        Functions = FunctionDiscovery.FindIn([typeof(WalletApp).Assembly]),
+        Configure = WalletApp.Configure,
+        StorageConnectionString = storageConnectionString,
+        HostJson = HostJson.Read(Path.Combine(AppContext.BaseDirectory, "host.json")),
+        LocalSettingsPath = Path.Combine(AppContext.BaseDirectory, "local.settings.json"),
+        DefaultSettings = new Dictionary<string, string?> { [$"LocalServiceBus:Topics:{WalletEventPublisher.Topic}"] = string.Empty },
+    };
+}
