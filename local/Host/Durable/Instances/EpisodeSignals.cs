@@ -20,12 +20,9 @@ internal sealed class EpisodeSignals
             Move(instance.Arrivals, _dropped);
         }
 
-        if (_hasEnded || instance.State!.History.Count == 0)
-        {
-            // An execution that ended or was restarted has no activities and timers any more; what still runs answers to nobody.
-            instance.RunningActivities.Clear();
-            instance.SetTimers.Clear();
-        }
+        // What was answered is done; and an execution that ended or was restarted has nothing under way: what still runs answers to nobody.
+        instance.RunningActivities.IntersectWith(instance.State!.Activities.Keys);
+        instance.SetTimers.IntersectWith(instance.State.Timers.Keys);
     }
 
     /// <summary>Tells.</summary>
