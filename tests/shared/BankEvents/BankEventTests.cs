@@ -76,7 +76,7 @@ public sealed class BankEventTests
         Assert.False(BankEventKey.TryParse("evt_x", out _));
     }
 
-    private static BankEvent Event() => new()
+    internal static BankEvent Event() => new()
     {
         Partner = Orders.Partner,
         Key = Orders.Event,

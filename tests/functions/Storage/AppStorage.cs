@@ -1,0 +1,56 @@
+using WalletFunctions.Hosting;
+using WalletFunctions.Partners;
+using WalletFunctions.Shared.Partners;
+using WalletFunctions.Storage;
+using WalletFunctions.Tests.Shared.Partners;
+using WalletFunctions.Tests.Testing;
+
+namespace WalletFunctions.Tests.Functions.Storage;
+
+/// <summary>The app's tables in the run's Azurite, under a prefix of their own; deleted with it.</summary>
+internal sealed class AppStorage : IAsyncDisposable
+{
+    private static readonly string[] Tables = [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents];
+
+    private readonly AzuriteFixture _azurite;
+
+    private AppStorage(AzuriteFixture azurite)
+    {
+        _azurite = azurite;
+        Settings = new WalletSettings
+        {
+            IsLocal = true,
+            ActAsPartner = Shared.Transactions.Orders.Partner,
+            StorageAccounts = new Dictionary<string, string> { ["default"] = azurite.ConnectionString },
+            TablePrefix = "T" + Guid.NewGuid().ToString("N"),
+            Transactions = new TransactionSettings { SyncWait = TimeSpan.FromSeconds(8), SweepAfter = TimeSpan.FromSeconds(15) },
+        };
+        Accounts = new StorageAccounts(Settings);
+        Partners = new TablePartnerStore(Accounts, Settings);
+        AppTables = new AppTables(Accounts, new PartnerDirectory(Partners, TimeProvider.System), Settings);
+    }
+
+    public WalletSettings Settings { get; }
+
+    public StorageAccounts Accounts { get; }
+
+    public IPartnerStore Partners { get; }
+
+    public AppTables AppTables { get; }
+
+    public static async Task<AppStorage> CreateAsync(AzuriteFixture azurite)
+    {
+        var storage = new AppStorage(azurite);
+        await new StorageStart(storage.Accounts, storage.Partners, storage.Settings).StartAsync(CancellationToken.None);
+        await storage.Partners.TryAddAsync(InMemoryPartnerStore.Partner("other"), CancellationToken.None);
+        return storage;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var table in Tables)
+        {
+            await _azurite.Service.DeleteTableAsync(Settings.TablePrefix + table);
+        }
+    }
+}
