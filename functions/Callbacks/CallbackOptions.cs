@@ -10,6 +10,7 @@ public sealed record CallbackOptions
 
     private const string EnvironmentSetting = "AZURE_FUNCTIONS_ENVIRONMENT";
     private const string LocalEnvironment = "Development";
+    private const string SiteNameSetting = "WEBSITE_SITE_NAME";
 
     /// <summary>How long one attempt may take until the partner's status line is there.</summary>
     public TimeSpan AttemptDeadline { get; init; } = TimeSpan.FromSeconds(15);
@@ -47,7 +48,7 @@ public sealed record CallbackOptions
             ConcurrentPerPartner = section.GetValue("ConcurrentPerPartner", defaults.ConcurrentPerPartner),
             AllowLoopback = section.GetValue("AllowLoopback", defaults.AllowLoopback),
         };
-        var faults = options.Faults(isLocal: configuration[EnvironmentSetting] == LocalEnvironment);
+        var faults = options.Faults(isLocal: configuration[EnvironmentSetting] == LocalEnvironment && string.IsNullOrEmpty(configuration[SiteNameSetting]));
         return faults.Count == 0 ? options : throw new InvalidOperationException($"Settings of {Section}: {string.Join("; ", faults)}.");
     }
 
@@ -61,7 +62,7 @@ public sealed record CallbackOptions
         Check(MaximumBodyBytes is >= 0 and <= 1024 * 1024, "MaximumBodyBytes is 0 to 1048576");
         Check(MaximumHeadersKib is >= 1 and <= 64, "MaximumHeadersKib is 1 to 64");
         Check(ConcurrentPerPartner is >= 1 and <= 256, "ConcurrentPerPartner is 1 to 256");
-        Check(isLocal || !AllowLoopback, $"AllowLoopback is for a local run ({EnvironmentSetting}={LocalEnvironment}) alone");
+        Check(isLocal || !AllowLoopback, $"AllowLoopback is for a local run ({EnvironmentSetting}={LocalEnvironment} and no {SiteNameSetting}) alone");
         return faults;
 
         void Check(bool holds, string rule)

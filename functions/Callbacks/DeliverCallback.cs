@@ -230,6 +230,6 @@ public sealed partial class DeliverCallback(
     [LoggerMessage(Level = LogLevel.Error, Message = "Alert: callback {CallbackId} to endpoint {EndpointId} of partner {Partner} is exhausted, last failure {LastFailure}")]
     private partial void Exhausted(CallbackId callbackId, string partner, string endpointId, string lastFailure);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Alert: secret {SecretName} of endpoint {EndpointId} of partner {Partner} is not in the vault")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Alert: secret {SecretName} of endpoint {EndpointId} of partner {Partner} is not in the vault, or is no webhook secret")]
     private partial void SecretMissing(string partner, string endpointId, string secretName);
 }

@@ -20,10 +20,10 @@ public sealed class TableCallbackStore : ICallbackStore
     private const int Conflict = 409;
     private const int PreconditionFailed = 412;
 
-    private readonly Func<PartnerId, TableClient> _tableOf;
+    private readonly Func<PartnerId, CancellationToken, ValueTask<TableClient>> _tableOf;
 
     /// <summary>A store over the table of each partner's storage account.</summary>
-    public TableCallbackStore(Func<PartnerId, TableClient> tableOf) => _tableOf = tableOf;
+    public TableCallbackStore(Func<PartnerId, CancellationToken, ValueTask<TableClient>> tableOf) => _tableOf = tableOf;
 
     /// <inheritdoc/>
     public async Task<StoredCallback> AddAsync(Callback callback, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ public sealed class TableCallbackStore : ICallbackStore
             var (placed, actions) = await PlaceAsync(callback, cancellationToken);
             try
             {
-                var responses = await _tableOf(callback.Partner).SubmitTransactionAsync(actions, cancellationToken);
+                var responses = await (await _tableOf(callback.Partner, cancellationToken)).SubmitTransactionAsync(actions, cancellationToken);
                 return new StoredCallback(placed, EtagOf(responses.Value[0]));
             }
             catch (RequestFailedException exception)
@@ -82,7 +82,7 @@ public sealed class TableCallbackStore : ICallbackStore
             new TableTransactionAction(TableTransactionActionType.UpsertReplace, AttemptRow.Of(after.Partner, attempt))));
         try
         {
-            var responses = await _tableOf(after.Partner).SubmitTransactionAsync(actions, cancellationToken);
+            var responses = await (await _tableOf(after.Partner, cancellationToken)).SubmitTransactionAsync(actions, cancellationToken);
             return new StoredCallback(after, EtagOf(responses.Value[0]));
         }
         catch (RequestFailedException exception) when (exception.Status is PreconditionFailed or NotFound)
@@ -164,7 +164,7 @@ public sealed class TableCallbackStore : ICallbackStore
 
     private async Task<TableEntity?> ReadAsync(PartnerId partner, string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
-        var answer = await _tableOf(partner).GetEntityIfExistsAsync<TableEntity>(
+        var answer = await (await _tableOf(partner, cancellationToken)).GetEntityIfExistsAsync<TableEntity>(
             partitionKey, rowKey, cancellationToken: cancellationToken);
         return answer.HasValue ? answer.Value : null;
     }
@@ -172,7 +172,7 @@ public sealed class TableCallbackStore : ICallbackStore
     private async Task<List<TableEntity>> QueryAsync(PartnerId partner, string filter, int limit, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = [];
-        var pages = _tableOf(partner).QueryAsync<TableEntity>(filter, limit, cancellationToken: cancellationToken);
+        var pages = (await _tableOf(partner, cancellationToken)).QueryAsync<TableEntity>(filter, limit, cancellationToken: cancellationToken);
         await foreach (var row in pages)
         {
             rows.Add(row);

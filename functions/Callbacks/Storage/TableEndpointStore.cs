@@ -16,15 +16,15 @@ public sealed class TableEndpointStore : IEndpointStore
     private const int NotFound = 404;
     private const int PreconditionFailed = 412;
 
-    private readonly Func<PartnerId, TableClient> _tableOf;
+    private readonly Func<PartnerId, CancellationToken, ValueTask<TableClient>> _tableOf;
 
     /// <summary>A store over the table of each partner's storage account.</summary>
-    public TableEndpointStore(Func<PartnerId, TableClient> tableOf) => _tableOf = tableOf;
+    public TableEndpointStore(Func<PartnerId, CancellationToken, ValueTask<TableClient>> tableOf) => _tableOf = tableOf;
 
     /// <inheritdoc/>
     public async Task<StoredEndpoint?> FindAsync(PartnerId partner, string endpointId, CancellationToken cancellationToken)
     {
-        var answer = await _tableOf(partner).GetEntityIfExistsAsync<TableEntity>(
+        var answer = await (await _tableOf(partner, cancellationToken)).GetEntityIfExistsAsync<TableEntity>(
             partner.Value, endpointId, cancellationToken: cancellationToken);
         return answer.HasValue ? Read(answer.Value!) : null;
     }
@@ -34,7 +34,7 @@ public sealed class TableEndpointStore : IEndpointStore
     {
         List<StoredEndpoint> found = [];
         var key = partner.Value;
-        var rows = _tableOf(partner).QueryAsync<TableEntity>(
+        var rows = (await _tableOf(partner, cancellationToken)).QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {key}"), CallbackEndpoint.MaximumPerPartner, cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
@@ -54,7 +54,7 @@ public sealed class TableEndpointStore : IEndpointStore
         ArgumentNullException.ThrowIfNull(endpoint);
         try
         {
-            await _tableOf(endpoint.Partner).AddEntityAsync(Row(endpoint), cancellationToken);
+            await (await _tableOf(endpoint.Partner, cancellationToken)).AddEntityAsync(Row(endpoint), cancellationToken);
             return true;
         }
         catch (RequestFailedException exception) when (exception.Status == Conflict)
@@ -70,7 +70,7 @@ public sealed class TableEndpointStore : IEndpointStore
         ArgumentNullException.ThrowIfNull(after);
         try
         {
-            await _tableOf(after.Partner).UpdateEntityAsync(Row(after), new ETag(before.Version), TableUpdateMode.Replace, cancellationToken);
+            await (await _tableOf(after.Partner, cancellationToken)).UpdateEntityAsync(Row(after), new ETag(before.Version), TableUpdateMode.Replace, cancellationToken);
             return true;
         }
         catch (RequestFailedException exception) when (exception.Status is PreconditionFailed or NotFound)

@@ -25,6 +25,8 @@ public sealed class CallbackOptionsTests
         Assert.Contains("AllowLoopback", fault.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => CallbackOptions.From(
             Settings(("Callbacks:AllowLoopback", "true"), ("AZURE_FUNCTIONS_ENVIRONMENT", "Production"))));
+        Assert.Throws<InvalidOperationException>(() => CallbackOptions.From(Settings(
+            ("Callbacks:AllowLoopback", "true"), ("AZURE_FUNCTIONS_ENVIRONMENT", "Development"), ("WEBSITE_SITE_NAME", "wallets"))));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class IsolationTests(AzuriteFixture azurite) : IClassFixture<Azuri
         });
         using var sender = new WebhookSender(
             new CallbackOptions { AllowLoopback = true, AttemptDeadline = TimeSpan.FromMinutes(2) }, new SystemHostResolver(), TimeProvider.System);
-        var deliveries = new Deliveries(sender, new TableCallbackStore(_ => table), places: 3);
+        var deliveries = new Deliveries(sender, new TableCallbackStore((_, _) => ValueTask.FromResult(table)), places: 3);
         await deliveries.AddEndpointAsync("slow", url: slow.Url);
         await deliveries.AddEndpointAsync("dead", url: $"http://127.0.0.1:{SharedPort()}/");
         var partners = Enumerable.Range(0, 8).Select(i => $"healthy-{i}").ToList();

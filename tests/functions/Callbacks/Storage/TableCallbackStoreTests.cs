@@ -24,7 +24,7 @@ public sealed class TableCallbackStoreTests(AzuriteFixture azurite) : CallbackSt
     public async Task All_rows_of_a_wallets_callbacks_lie_in_one_partition()
     {
         var table = await azurite.NewTableAsync();
-        var store = new TableCallbackStore(_ => table);
+        var store = new TableCallbackStore((_, _) => ValueTask.FromResult(table));
         foreach (var eventId in new[] { "evt-1", "evt-2", "evt-3" })
         {
             var stored = await store.AddAsync(CallbackSamples.New(eventId, Now), default);
@@ -45,6 +45,6 @@ public sealed class TableCallbackStoreTests(AzuriteFixture azurite) : CallbackSt
     protected override async Task<ICallbackStore> NewStoreAsync()
     {
         var table = await azurite.NewTableAsync();
-        return new TableCallbackStore(_ => table);
+        return new TableCallbackStore((_, _) => ValueTask.FromResult(table));
     }
 }

@@ -11,6 +11,6 @@ public sealed class TableEndpointStoreTests(AzuriteFixture azurite) : EndpointSt
     protected override async Task<IEndpointStore> NewStoreAsync()
     {
         var table = await azurite.NewTableAsync();
-        return new TableEndpointStore(_ => table);
+        return new TableEndpointStore((_, _) => ValueTask.FromResult(table));
     }
 }
