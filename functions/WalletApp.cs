@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using WalletFunctions.BankEvents;
+using WalletFunctions.Callbacks;
 using WalletFunctions.Hosting;
 using WalletFunctions.Http;
 using WalletFunctions.Partners;
@@ -36,5 +37,6 @@ public static class WalletApp
         services.AddWallets();
         services.AddBankEvents();
         services.AddTransactions();
+        services.AddCallbacks(provider => provider.GetRequiredService<AppTables>().OfAsync);
     }
 }

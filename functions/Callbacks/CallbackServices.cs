@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WalletFunctions.Callbacks.Sending;
 using WalletFunctions.Callbacks.Storage;
+using WalletFunctions.Callbacks.Sweep;
 using WalletFunctions.Shared.Callbacks;
 using WalletFunctions.Shared.Callbacks.Endpoints;
 using WalletFunctions.Shared.Callbacks.Signing;
@@ -24,7 +25,7 @@ public static class CallbackServices
     public static IReadOnlyList<string> Tables { get; } = [TableCallbackStore.TableName, TableEndpointStore.TableName];
 
     /// <summary>Registers recording, delivery and replay of callbacks, and what is behind them.</summary>
-    /// <param name="services">The app's services; they must have <see cref="IConfiguration"/> and logging.</param>
+    /// <param name="services">The app's services; they must have <see cref="IConfiguration"/>, logging and the partners.</param>
     /// <param name="tables">Finds the tables of a partner.</param>
     public static IServiceCollection AddCallbacks(this IServiceCollection services, Func<IServiceProvider, PartnerTable> tables)
     {
@@ -41,6 +42,7 @@ public static class CallbackServices
         services.AddSingleton<RecordCallbacks>();
         services.AddSingleton<DeliverCallback>();
         services.AddSingleton<ReplayCallbacks>();
+        services.AddSingleton<CallbackSweeper>();
         return services;
     }
 

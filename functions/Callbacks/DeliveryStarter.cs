@@ -5,7 +5,7 @@ using WalletFunctions.Shared.Callbacks;
 namespace WalletFunctions.Callbacks;
 
 /// <summary>Starts deliveries through the invocation's Durable client.</summary>
-public sealed class DeliveryStarter(DurableTaskClient client)
+internal sealed class DeliveryStarter(DurableTaskClient client) : IDeliveryStarter
 {
     // A delivery that failed or was terminated may start again under its id: its steps go by what is stored. Any other state means that it
     // runs, or is through; without this list a finished one would silently run again.
@@ -16,7 +16,7 @@ public sealed class DeliveryStarter(DurableTaskClient client)
             .Select(status => status.ToString()),
     ];
 
-    /// <summary>Starts the delivery of the callback's present run, unless it was started before. A callback at its end needs none.</summary>
+    /// <inheritdoc/>
     public async Task StartAsync(Callback callback, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(callback);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using WalletFunctions.Callbacks;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Partners;
@@ -9,7 +10,8 @@ namespace WalletFunctions.Hosting;
 /// <summary>Makes the tables when the app starts, and locally the partner that every request acts as.</summary>
 internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partners, WalletSettings settings) : IHostedService
 {
-    private static readonly string[] Tables = [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents];
+    private static readonly string[] Tables =
+        [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents, .. CallbackServices.Tables];
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)

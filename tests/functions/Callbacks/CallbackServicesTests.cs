@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Callbacks.Storage;
 using WalletFunctions.Shared.Callbacks.Signing;
+using WalletFunctions.Shared.Partners;
 using WalletFunctions.Tests.Shared.Callbacks;
 using WalletFunctions.Tests.Testing;
 using Xunit;
@@ -19,6 +20,7 @@ public sealed class CallbackServicesTests(AzuriteFixture azurite) : IClassFixtur
         await using var provider = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(Settings())
+            .AddSingleton<IPartnerStore, OnePartner>()
             .AddCallbacks(_ => (_, name, _) =>
             {
                 asked.Add(name);
