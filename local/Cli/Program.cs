@@ -1,4 +1,5 @@
 using WalletFunctions.Local.Cli;
+using WalletFunctions.Local.Host;
 
 namespace WalletFunctions.Local;
 
@@ -11,7 +12,26 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
-        switch (CommandLine.Parse(arguments))
+        using var signals = new StopSignals();
+        try
+        {
+            return await RunAsync(CommandLine.Parse(arguments), signals.Token);
+        }
+        catch (LocalHostException refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return Failure;
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped before it was ready.");
+            return Failure;
+        }
+    }
+
+    private static async Task<int> RunAsync(CommandLine command, CancellationToken stop)
+    {
+        switch (command)
         {
             case CommandLine.Help:
                 Console.WriteLine(HelpText.Full);
@@ -19,9 +39,11 @@ internal static class Program
             case CommandLine.Mistaken mistaken:
                 await Console.Error.WriteLineAsync($"{mistaken.Message} {HelpText.Hint}");
                 return Mistake;
+            case CommandLine.Serve serve:
+                await ServeCommand.RunAsync(serve.Options, TimeProvider.System, stop);
+                return Success;
             default:
-                await Task.CompletedTask;
-                return Failure;
+                throw new InvalidOperationException($"No code runs {command.GetType().Name}.");
         }
     }
 }

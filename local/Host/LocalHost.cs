@@ -25,6 +25,7 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly CancellationTokenSource _runningStops;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _work = Task.CompletedTask;
+    private bool _listens;
     private bool _stopped;
 
     private LocalHost(LocalHostOptions options, WebApplication web, HostParts parts, CancellationTokenSource runningStops)
@@ -103,7 +104,12 @@ public sealed class LocalHost : IAsyncDisposable
         _stopped = true;
         using var patience = new CancellationTokenSource(_options.ShutdownTimeout);
         await _takingStops.CancelAsync();
-        await _web.StopAsync(patience.Token);
+        if (_listens)
+        {
+            // One that never started (the app refused its settings) has nothing to stop, and throws when it is asked to.
+            await _web.StopAsync(patience.Token);
+        }
+
         await FinishedWithinAsync(_options.ShutdownTimeout);
         await _runningStops.CancelAsync();
         await FinishedWithinAsync(LastPatience);
@@ -126,6 +132,7 @@ public sealed class LocalHost : IAsyncDisposable
         try
         {
             await _web.StartAsync(cancellationToken);
+            _listens = true;
         }
         catch (IOException busy) when (busy.InnerException is AddressInUseException)
         {

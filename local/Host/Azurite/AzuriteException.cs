@@ -4,8 +4,13 @@ namespace WalletFunctions.Local.Host.Azurite;
 /// Something on this machine keeps Azurite from running as asked: no Node, a busy port, another data folder. The message is one
 /// line, meant for the person at the terminal.
 /// </summary>
-public sealed class AzuriteException : Exception
+public sealed class AzuriteException : LocalHostException
 {
+    /// <summary>An exception that says nothing yet.</summary>
+    public AzuriteException()
+    {
+    }
+
     /// <summary>With the line to show.</summary>
     public AzuriteException(string message)
         : base(message)
