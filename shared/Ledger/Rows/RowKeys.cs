@@ -53,10 +53,6 @@ public static class RowKeys
     /// <summary>What begins all keys of one kind (<see cref="Entries"/>, <see cref="Holds"/>, <see cref="Controls"/>) that belong to a wallet.</summary>
     public static string OfWallet(string kind, WalletId wallet) => $"{kind}{wallet.Value}~";
 
-    /// <summary>The first key after all that begin with a prefix.</summary>
-    public static string After(string prefix)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(prefix);
-        return string.Concat(prefix.AsSpan(0, prefix.Length - 1), [(char)(prefix[^1] + 1)]);
-    }
+    /// <summary>A key after all that begin with a prefix, and before all others: no part of a key begins with '~', and no character of one is greater.</summary>
+    public static string After(string prefix) => prefix + "~";
 }
