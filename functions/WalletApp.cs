@@ -6,6 +6,7 @@ using WalletFunctions.BankEvents;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Hosting;
 using WalletFunctions.Http;
+using WalletFunctions.Ledger;
 using WalletFunctions.Partners;
 using WalletFunctions.Storage;
 using WalletFunctions.Transactions;
@@ -34,6 +35,7 @@ public static class WalletApp
 
         services.AddStorage();
         services.AddPartners();
+        services.AddLedger();
         services.AddWallets();
         services.AddBankEvents();
         services.AddTransactions();

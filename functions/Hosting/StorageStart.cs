@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using WalletFunctions.Callbacks;
+using WalletFunctions.Ledger.Tables;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Partners;
@@ -11,7 +12,7 @@ namespace WalletFunctions.Hosting;
 internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partners, WalletSettings settings) : IHostedService
 {
     private static readonly string[] Tables =
-        [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents, .. CallbackServices.Tables];
+        [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents, TableLedgerStore.TableName, .. CallbackServices.Tables];
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)

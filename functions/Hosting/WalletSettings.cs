@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WalletFunctions.Ledger;
 using WalletFunctions.Shared.Identifiers;
 
 namespace WalletFunctions.Hosting;
@@ -34,6 +35,9 @@ public sealed record WalletSettings
     /// <summary>What the names of all tables start with; empty by default. Keeps several apps apart in one account.</summary>
     public required string TablePrefix { get; init; }
 
+    /// <summary>The ledger's keys and stripe.</summary>
+    public required LedgerSettings Ledger { get; init; }
+
     /// <summary>How transactions are answered and swept.</summary>
     public required TransactionSettings Transactions { get; init; }
 
@@ -44,12 +48,14 @@ public sealed record WalletSettings
     internal static WalletSettings Read(IConfiguration configuration)
     {
         var faults = new List<string>();
+        var isLocal = configuration[EnvironmentSetting] == "Development" && string.IsNullOrEmpty(configuration[SiteNameSetting]);
         var settings = new WalletSettings
         {
-            IsLocal = configuration[EnvironmentSetting] == "Development" && string.IsNullOrEmpty(configuration[SiteNameSetting]),
+            IsLocal = isLocal,
             ActAsPartner = ReadPartner(configuration[ActAsPartnerSetting] ?? "demo", faults),
             TablePrefix = ReadTablePrefix(configuration[TablePrefixSetting] ?? string.Empty, faults),
             StorageAccounts = ReadStorageAccounts(configuration, faults),
+            Ledger = LedgerSettings.Read(configuration, isLocal, faults),
             Transactions = TransactionSettings.Read(configuration, faults),
         };
         if (!settings.IsLocal)

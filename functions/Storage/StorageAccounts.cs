@@ -11,9 +11,10 @@ internal sealed class StorageAccounts(WalletSettings settings)
     private readonly ConcurrentDictionary<string, TableServiceClient> _clients = new(StringComparer.Ordinal);
 
     /// <summary>The account of this name. Throws <see cref="InvalidOperationException"/> if no setting names it.</summary>
-    internal TableServiceClient Of(string account) => _clients.GetOrAdd(account, Connect);
+    internal TableServiceClient Of(string account) => _clients.GetOrAdd(account, name => Connect(name, new TableClientOptions()));
 
-    private TableServiceClient Connect(string account)
+    /// <summary>A client of its own for the account of this name. Throws <see cref="InvalidOperationException"/> if no setting names it.</summary>
+    internal TableServiceClient Connect(string account, TableClientOptions options)
     {
         if (!settings.StorageAccounts.TryGetValue(account, out var connection))
         {
@@ -22,7 +23,7 @@ internal sealed class StorageAccounts(WalletSettings settings)
 
         // An address is reached with the app's identity; anything else is a connection string.
         return Uri.TryCreate(connection, UriKind.Absolute, out var endpoint)
-            ? new TableServiceClient(endpoint, new DefaultAzureCredential())
-            : new TableServiceClient(connection);
+            ? new TableServiceClient(endpoint, new DefaultAzureCredential(), options)
+            : new TableServiceClient(connection, options);
     }
 }

@@ -8,7 +8,7 @@ using WalletFunctions.Shared.Ledger.Storage;
 namespace WalletFunctions.Shared.Ledger.Writing;
 
 /// <summary>The ledger over a store: one writer for each ledger partition that has work, each committing what waits together. One object per process and store. Safe for many threads.</summary>
-public sealed class GroupCommitLedger : ILedger, IAsyncDisposable
+public sealed class GroupCommitLedger : ILedger, IAsyncDisposable, IDisposable
 {
     private readonly LedgerWriting _writing;
     private readonly Lock _lock = new();
@@ -65,6 +65,15 @@ public sealed class GroupCommitLedger : ILedger, IAsyncDisposable
         foreach (PartitionWriter writer in writers)
         {
             await writer.DrainAsync();
+        }
+    }
+
+    /// <summary>Takes no more commands; those it has still get their outcome.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
         }
     }
 

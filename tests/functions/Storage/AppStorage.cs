@@ -1,7 +1,10 @@
 using WalletFunctions.Hosting;
+using WalletFunctions.Ledger;
+using WalletFunctions.Ledger.Tables;
 using WalletFunctions.Partners;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Storage;
+using WalletFunctions.Tests.Shared.Ledger;
 using WalletFunctions.Tests.Shared.Partners;
 using WalletFunctions.Tests.Testing;
 
@@ -10,7 +13,7 @@ namespace WalletFunctions.Tests.Functions.Storage;
 /// <summary>The app's tables in the run's Azurite, under a prefix of their own; deleted with it.</summary>
 internal sealed class AppStorage : IAsyncDisposable
 {
-    private static readonly string[] Tables = [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents];
+    private static readonly string[] Tables = [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents, TableLedgerStore.TableName];
 
     private readonly AzuriteFixture _azurite;
 
@@ -23,6 +26,7 @@ internal sealed class AppStorage : IAsyncDisposable
             ActAsPartner = Shared.Transactions.Orders.Partner,
             StorageAccounts = new Dictionary<string, string> { ["default"] = azurite.ConnectionString },
             TablePrefix = "T" + Guid.NewGuid().ToString("N"),
+            Ledger = new LedgerSettings { HashKeys = LedgerBench.Keys, Slot = 0 },
             Transactions = new TransactionSettings { SyncWait = TimeSpan.FromSeconds(8), SweepAfter = TimeSpan.FromSeconds(15) },
         };
         Accounts = new StorageAccounts(Settings);
