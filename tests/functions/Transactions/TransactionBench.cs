@@ -1,0 +1,242 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using WalletFunctions.BankEvents;
+using WalletFunctions.Events;
+using WalletFunctions.Hosting;
+using WalletFunctions.Http;
+using WalletFunctions.Json;
+using WalletFunctions.Partners;
+using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Proof;
+using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Ledger.Storage;
+using WalletFunctions.Shared.Ledger.Writing;
+using WalletFunctions.Shared.Monetary;
+using WalletFunctions.Shared.Risk;
+using WalletFunctions.Shared.Storage;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Shared.Wallets;
+using WalletFunctions.Tests.Functions.Events;
+using WalletFunctions.Tests.Shared.BankEvents;
+using WalletFunctions.Tests.Shared.Partners;
+using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Shared.Wallets;
+using WalletFunctions.Transactions;
+using WalletFunctions.Transactions.Steps;
+using WalletFunctions.Transactions.Sweep;
+using WalletFunctions.Wallets;
+
+namespace WalletFunctions.Tests.Functions.Transactions;
+
+/// <summary>Wallets and transactions in memory: the app's own handlers and steps, over fakes of everything that they ask.</summary>
+internal sealed class TransactionBench : IAsyncDisposable
+{
+    private const int LedgerPartitions = 8;
+
+    private readonly InMemoryLedgerStore _rows = new();
+    private readonly PartnerDirectory _partners;
+    private readonly InMemoryWalletRegistry _registry = new();
+    private readonly OpenWalletHandler _wallets;
+    private readonly PostTransactionHandler _handler;
+    private readonly Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>> _steps;
+    private readonly RecentTransactions _recent = new();
+    private readonly WalletDirectory _directory;
+    private int _events;
+
+    public TransactionBench(IRiskGate? gate = null)
+    {
+        var settings = new WalletSettings
+        {
+            IsLocal = true,
+            ActAsPartner = Orders.Partner,
+            StorageAccounts = new Dictionary<string, string>(),
+            TablePrefix = string.Empty,
+            Transactions = new TransactionSettings { SyncWait = TimeSpan.FromSeconds(10), SweepAfter = TimeSpan.Zero },
+        };
+        var partners = new InMemoryPartnerStore(InMemoryPartnerStore.Partner(Orders.Partner.Value, LedgerPartitions));
+        _partners = new PartnerDirectory(partners, TimeProvider.System);
+        Ledger = new GroupCommitLedger(
+            _rows,
+            _partners,
+            new HashKeyRing(new HashKey("k1", Encoding.UTF8.GetBytes("0123456789abcdef0123456789abcdef"))),
+            TimeProvider.System,
+            new LedgerWriterOptions { Slot = 0 });
+        Reader = new LedgerReader(_rows);
+        _wallets = new OpenWalletHandler(_registry, Ledger, Reader, _partners, TimeProvider.System);
+        _directory = new WalletDirectory(Reader);
+        var signals = new AnswerSignals();
+        var arbiter = new BankEventArbiter(BankEvents);
+        var ledger = new LedgerSteps(Ledger, Reader, _partners);
+        var bankEvent = new BankEventSteps(arbiter);
+        var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus));
+        var cancel = CancellationToken.None;
+        _steps = new Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>>
+        {
+            [SagaStep.Screen] = input => new ScreenStep(gate ?? new ApprovingRiskGate(), _directory, signals).RunAsync(input, cancel),
+            [SagaStep.ClaimBankEvent] = input => bankEvent.ClaimAsync(input, cancel),
+            [SagaStep.Post] = input => ledger.PostAsync(input, cancel),
+            [SagaStep.Reserve] = input => ledger.ReserveAsync(input, cancel),
+            [SagaStep.Settle] = input => ledger.SettleAsync(input, cancel),
+            [SagaStep.Release] = input => ledger.ReleaseAsync(input, cancel),
+            [SagaStep.RefusePosting] = input => ledger.RefusePostingAsync(input, cancel),
+            [SagaStep.FulfillBankEvent] = input => bankEvent.FulfillAsync(input, cancel),
+            [SagaStep.ReturnBankEvent] = input => bankEvent.ReturnAsync(input, cancel),
+            [SagaStep.Answer] = input => new AnswerStep(Store, _recent, signals, TimeProvider.System).RunAsync(input, cancel),
+            [SagaStep.Publish] = input => publish.RunAsync(input, cancel),
+        };
+        Engine = new InlineStarter(input => _steps[input.State.Step](input));
+        _handler = new PostTransactionHandler(
+            Store,
+            _partners,
+            new TransactionPolicy(_directory, BankEvents),
+            _recent,
+            signals,
+            new AnswerWait(Store, settings, TimeProvider.System),
+            TimeProvider.System);
+        Sweeper = new TransactionSweeper(
+            Store, partners, new StepTraces(Reader, BankEvents), publish, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
+    }
+
+    public GroupCommitLedger Ledger { get; }
+
+    public ILedgerReader Reader { get; }
+
+    public InlineStarter Engine { get; }
+
+    public TransactionSweeper Sweeper { get; }
+
+    public RecordingBus Bus { get; } = new();
+
+    public InMemoryTransactionStore Store { get; } = new();
+
+    public InMemoryBankEventStore BankEvents { get; } = new();
+
+    /// <summary>Opens a wallet of a customer of its own, in the ledger partition that its name leads to.</summary>
+    public async Task<WalletId> OpenAsync(string name, string currency = "USD")
+    {
+        var request = new WalletRequest
+        {
+            ExternalWalletId = name,
+            Type = WalletType.Customer,
+            Currency = Currency.Parse(currency),
+            Customer = new CustomerProfile { Id = CustomerId.Parse(name), Tier = KycTier.Parse("full") },
+        };
+        var opened = await _wallets.HandleAsync(Orders.Partner, new JsonRequest<WalletRequest>(request, default, name), CancellationToken.None);
+        return ((OpenWalletResult.Opened)opened).Wallet.Wallet;
+    }
+
+    /// <summary>Two wallets, in one ledger partition or in two.</summary>
+    public async Task<(WalletId Source, WalletId Destination)> OpenPairAsync(bool acrossPartitions)
+    {
+        var source = await OpenAsync("source");
+        for (var number = 0; ; number++)
+        {
+            var name = $"destination-{number}";
+            if (acrossPartitions == (LedgerPartition.Choose(name, LedgerPartitions) != source.PartitionNumber))
+            {
+                return (source, await OpenAsync(name));
+            }
+        }
+    }
+
+    /// <summary>Receives an event of the bank.</summary>
+    public async Task<string> ReceiveAsync(WalletId wallet, long minor, string currency = "USD")
+    {
+        var eventId = $"bank-{++_events}";
+        var body = $$"""{"eventId":"{{eventId}}","type":"deposit.received","partnerId":"demo","walletId":"{{wallet}}","amount":AMOUNT,"occurredAt":"2026-01-31T12:00:00Z"}"""
+            .Replace("AMOUNT", Amount(minor, currency), StringComparison.Ordinal);
+        var inbox = new BankEventInbox(BankEvents, _partners, _directory, TimeProvider.System);
+        return await inbox.ReceiveAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None) is { } refused
+            ? throw new InvalidOperationException(refused.Reason)
+            : eventId;
+    }
+
+    /// <summary>Puts money on a wallet by a deposit.</summary>
+    public async Task FundAsync(WalletId wallet, long minor)
+    {
+        var eventId = await ReceiveAsync(wallet, minor);
+        var funded = await PostAsync($"fund-{eventId}", DepositOf(wallet, minor, eventId));
+        if (funded.StatusCode != 201)
+        {
+            throw new InvalidOperationException(funded.Text);
+        }
+
+        await Engine.RestAsync();
+    }
+
+    public static string TransferOf(WalletId source, WalletId destination, long minor, string currency = "USD") =>
+        $$"""{"type":"transfer","amount":AMOUNT,"sourceWalletId":"{{source}}","destinationWalletId":"{{destination}}"}"""
+            .Replace("AMOUNT", Amount(minor, currency), StringComparison.Ordinal);
+
+    public static string DepositOf(WalletId destination, long minor, string? eventId, string currency = "USD") =>
+        $$"""{"type":"deposit","amount":AMOUNT,"destinationWalletId":"{{destination}}"EVENT}"""
+            .Replace("AMOUNT", Amount(minor, currency), StringComparison.Ordinal)
+            .Replace("EVENT", eventId is null ? string.Empty : $",\"bankEventId\":\"{eventId}\"", StringComparison.Ordinal);
+
+    /// <summary>Takes a request as the function does, after its syntax was found right.</summary>
+    public async Task<Answer> PostAsync(string key, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var faults = new JsonFaults();
+        using var document = StrictJson.Open(bytes, faults)!;
+        var request = new JsonRequest<TransactionRequest>(
+            TransactionRequestReader.Read(document.RootElement, faults) ?? throw new InvalidOperationException("The body does not fit."),
+            bytes,
+            Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var call = new HttpCall(new DefaultHttpContext { TraceIdentifier = "trace" }.Request, Orders.Partner);
+        var result = await _handler.HandleAsync(call, IdempotencyKey.TryParse(key)!, request, Engine, CancellationToken.None);
+        if (result is not PostTransactionResult.Known known)
+        {
+            return new Answer(0, default, false, null!);
+        }
+
+        var answer = TransactionAnswers.ToHttp(known.Transaction, known.IsReplay);
+        return new Answer(answer.StatusCode, answer.Body, known.IsReplay, known.Transaction);
+    }
+
+    public Task SweepAsync() => Sweeper.SweepAsync(Engine, Engine, CancellationToken.None);
+
+    public async Task<Transaction> FindAsync(string key) =>
+        (await Store.FindAsync(Orders.Partner, TransactionId.Derive(Orders.Partner, key), CancellationToken.None))!.Value;
+
+    public async Task<long> BalanceAsync(WalletId wallet) => (await WalletAsync(wallet)).Posted.Minor;
+
+    public async Task<WalletView> WalletAsync(WalletId wallet) => (await Reader.FindWalletAsync(Orders.Partner, wallet, CancellationToken.None))!;
+
+    /// <summary>The sum of all system wallets: with the sum of all others it must be zero.</summary>
+    public async Task<long> SystemSumAsync() =>
+        (await Reader.ListSystemWalletsAsync(Orders.Partner, LedgerPartitions, CancellationToken.None)).Sum(wallet => wallet.Posted.Minor);
+
+    public async Task<int> OpenCountAsync()
+    {
+        var count = 0;
+        for (var bucket = 0; bucket < RowBucket.Count; bucket++)
+        {
+            count += (await Store.ListOpenAsync(Orders.Partner, bucket, 1_000, CancellationToken.None)).Count;
+        }
+
+        return count;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Ledger.DisposeAsync();
+        _recent.Dispose();
+        _directory.Dispose();
+    }
+
+    private static string Amount(long minor, string currency) => $$"""{"value":{{minor}},"currency":"{{currency}}"}""";
+
+    /// <summary>An answer as the caller sees it.</summary>
+    public sealed record Answer(int StatusCode, ReadOnlyMemory<byte> Body, bool IsReplay, Transaction Transaction)
+    {
+        public string Text => Encoding.UTF8.GetString(Body.Span);
+
+        public bool IsKeyReused => StatusCode == 0;
+    }
+}
