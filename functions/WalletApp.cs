@@ -8,6 +8,7 @@ using WalletFunctions.Hosting;
 using WalletFunctions.Http;
 using WalletFunctions.Ledger;
 using WalletFunctions.Partners;
+using WalletFunctions.Risk;
 using WalletFunctions.Storage;
 using WalletFunctions.Transactions;
 using WalletFunctions.Wallets;
@@ -38,6 +39,7 @@ public static class WalletApp
         services.AddLedger();
         services.AddWallets();
         services.AddBankEvents();
+        services.AddRisk();
         services.AddTransactions();
         services.AddCallbacks(provider => provider.GetRequiredService<AppTables>().OfAsync);
     }

@@ -8,6 +8,8 @@ public sealed record RiskOptions
     /// <summary>Where the settings are.</summary>
     public const string Section = "Risk";
 
+    private const string SampleList = "sanctions.sample.tsv";
+
     /// <summary>The fraud platform (<c>Risk:Fraud:*</c>); null when the built-in rules are used.</summary>
     public RiskServiceOptions? Fraud { get; init; }
 
@@ -16,7 +18,7 @@ public sealed record RiskOptions
 
     /// <summary>
     /// The sanctions list's file (<c>Risk:SanctionsListPath</c>; relative to the app's folder). Needed where no screening service is configured: no list
-    /// would mean that nobody is screened.
+    /// would mean that nobody is screened. A local run alone falls back to the sample that comes with the app.
     /// </summary>
     public string? SanctionsListPath { get; init; }
 
@@ -53,6 +55,11 @@ public sealed record RiskOptions
             HistoryRefresh = Milliseconds("HistoryRefreshMs", standard.HistoryRefresh, 3_600_000),
             WaitForHistoryWrites = Flag("WaitForHistoryWrites"),
         };
+        if (options is { Screening: null, SanctionsListPath: null } && IsLocal(configuration))
+        {
+            options = options with { SanctionsListPath = Path.Combine(AppContext.BaseDirectory, SampleList) };
+        }
+
         if (options.Screening is null && options.SanctionsListPath is null && string.IsNullOrWhiteSpace(section["Screening:BaseUrl"]))
         {
             faults.Add("neither Risk:Screening:BaseUrl nor Risk:SanctionsListPath is set: nobody would be screened");
@@ -61,6 +68,9 @@ public sealed record RiskOptions
         return faults.Count == 0
             ? options
             : throw new InvalidOperationException($"The settings of fraud and screening are wrong: {string.Join("; ", faults)}.");
+
+        static bool IsLocal(IConfiguration configuration) =>
+            configuration["AZURE_FUNCTIONS_ENVIRONMENT"] == "Development" && string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"]);
 
         TimeSpan Milliseconds(string name, TimeSpan standardValue, int highest) => TimeSpan.FromMilliseconds(
             RiskServiceOptions.ReadWhole(section, name, (int)standardValue.TotalMilliseconds, 1, highest, faults));

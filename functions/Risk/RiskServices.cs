@@ -11,37 +11,40 @@ using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Risk.History;
 using WalletFunctions.Shared.Risk.Names;
 using WalletFunctions.Shared.Risk.Rules;
+using WalletFunctions.Storage;
 
 namespace WalletFunctions.Risk;
 
 /// <summary>The wiring of fraud and screening.</summary>
-public static class RiskServices
+internal static class RiskServices
 {
     /// <summary>
     /// Registers <see cref="IRiskGate"/> and what is behind it: the external services that the settings name, the built-in rules and list otherwise. The settings are
     /// checked, and the list is read, when the host starts.
     /// </summary>
-    /// <param name="services">The app's services; they must have <see cref="IConfiguration"/> and logging.</param>
-    /// <param name="tableOf">The table <see cref="RiskTable.Name"/> in a partner's storage account.</param>
-    public static IServiceCollection AddRisk(this IServiceCollection services, Func<IServiceProvider, PartnerId, TableClient> tableOf)
+    internal static IServiceCollection AddRisk(this IServiceCollection services) => services.AddRisk(
+        (provider, partner, cancellationToken) => provider.GetRequiredService<AppTables>().OfAsync(partner, AppTables.Risk, cancellationToken));
+
+    /// <summary>The same over another table.</summary>
+    internal static IServiceCollection AddRisk(
+        this IServiceCollection services, Func<IServiceProvider, PartnerId, CancellationToken, ValueTask<TableClient>> tableOf)
     {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(tableOf);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => RiskOptions.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<RiskServiceLog>();
         services.AddSingleton<RiskStorageLog>();
         services.AddSingleton<SanctionsListLog>();
         services.AddSingleton<IRiskRuleSets>(provider => new TableRiskRuleSets(
-            partner => tableOf(provider, partner),
+            (partner, cancellationToken) => tableOf(provider, partner, cancellationToken),
             provider.GetRequiredService<RiskOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<RiskStorageLog>()));
-        services.AddSingleton<IRiskHistory>(provider => new TableRiskHistory(
-            partner => tableOf(provider, partner),
+        services.AddSingleton(provider => new TableRiskHistory(
+            (partner, cancellationToken) => tableOf(provider, partner, cancellationToken),
             provider.GetRequiredService<RiskOptions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<RiskStorageLog>()));
+        services.AddSingleton<IRiskHistory>(provider => provider.GetRequiredService<TableRiskHistory>());
         services.AddSingleton<ISanctionsList>(ListOf);
         AddClient(services, HttpFraudGateway.Name, options => options.Fraud);
         AddClient(services, HttpScreeningGateway.Name, options => options.Screening);
@@ -52,7 +55,7 @@ public static class RiskServices
             ? new HttpScreeningGateway(ServiceOf(provider, HttpScreeningGateway.Name, HttpScreeningGateway.ScreeningPath, service))
             : new ListScreeningGateway(provider.GetRequiredService<ISanctionsList>()));
         services.AddSingleton<IRiskGate, RiskGate>();
-        services.AddSingleton<IHostedService, RiskStartCheck>();
+        services.AddSingleton<IHostedService, RiskLifetime>();
         return services;
     }
 

@@ -21,6 +21,9 @@ internal sealed class AppTables(StorageAccounts accounts, PartnerDirectory partn
     /// <summary>Events of the bank.</summary>
     internal const string BankEvents = "BankEvents";
 
+    /// <summary>Rule sets of fraud and screening, and customers' histories.</summary>
+    internal const string Risk = "Risk";
+
     /// <summary>A table of a partner.</summary>
     internal async ValueTask<TableClient> OfAsync(PartnerId partner, string table, CancellationToken cancellationToken) =>
         accounts.Of((await partners.GetAsync(partner, cancellationToken)).StorageAccount).GetTableClient(settings.TablePrefix + table);

@@ -8,11 +8,8 @@ namespace WalletFunctions.Risk.Storage;
 /// The one table of fraud and screening, and its keys: partition <c>{partner}~rules</c> holds the rule set, <c>{partner}~history~{n}</c> a share of the customers'
 /// histories.
 /// </summary>
-public static class RiskTable
+internal static class RiskTable
 {
-    /// <summary>The table's name.</summary>
-    public const string Name = "Risk";
-
     /// <summary>The partitions over which a partner's histories are spread.</summary>
     public const int HistoryPartitions = 4;
 

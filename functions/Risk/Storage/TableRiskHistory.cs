@@ -11,45 +11,49 @@ namespace WalletFunctions.Risk.Storage;
 /// write that happens behind its back, together with other customers'; for any other customer, one point read. No query, ever.
 /// </summary>
 internal sealed class TableRiskHistory(
-    Func<PartnerId, TableClient> tableOf, RiskOptions options, TimeProvider time, RiskStorageLog log) : IRiskHistory, IAsyncDisposable
+    Func<PartnerId, CancellationToken, ValueTask<TableClient>> tableOf, RiskOptions options, TimeProvider time, RiskStorageLog log) : IRiskHistory
 {
-    private readonly ConcurrentDictionary<(PartnerId Partner, string PartitionKey), Lazy<HistoryPartition>> _partitions = new();
+    private readonly ConcurrentDictionary<(PartnerId Partner, string PartitionKey), HistoryPartition> _partitions = new();
 
     /// <inheritdoc/>
-    public Task<RiskActivity> RecordAsync(RiskRequest request, TimeSpan lookback, CancellationToken cancellationToken)
+    public async Task<RiskActivity> RecordAsync(RiskRequest request, TimeSpan lookback, CancellationToken cancellationToken)
     {
         if (RiskSubject.Of(request) is not { } subject)
         {
-            return Task.FromResult(RiskActivity.None);
+            return RiskActivity.None;
         }
 
-        var (partition, rowKey) = PartitionOf(request.PartnerId, subject);
-        return partition.RecordAsync(rowKey, request, lookback, cancellationToken);
+        var (partition, rowKey) = await PartitionOfAsync(request.PartnerId, subject, cancellationToken);
+        return await partition.RecordAsync(rowKey, request, lookback, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<RiskActivity> PeekAsync(RiskRequest request, CancellationToken cancellationToken)
+    public async Task<RiskActivity> PeekAsync(RiskRequest request, CancellationToken cancellationToken)
     {
         if (RiskSubject.Of(request) is not { } subject)
         {
-            return Task.FromResult(RiskActivity.None);
+            return RiskActivity.None;
         }
 
-        var (partition, rowKey) = PartitionOf(request.PartnerId, subject);
-        return partition.PeekAsync(rowKey, request, cancellationToken);
+        var (partition, rowKey) = await PartitionOfAsync(request.PartnerId, subject, cancellationToken);
+        return await partition.PeekAsync(rowKey, request, cancellationToken);
     }
 
     /// <summary>Completed when everything recorded so far is stored, or given up and reported.</summary>
-    public Task WhenWritten() => Task.WhenAll(_partitions.Values.Select(partition => partition.Value.WhenWritten()));
+    public Task WhenWritten() => Task.WhenAll(_partitions.Values.Select(partition => partition.WhenWritten()));
 
-    /// <summary>Waits for what is still being written.</summary>
-    public async ValueTask DisposeAsync() => await WhenWritten();
-
-    private (HistoryPartition Partition, string RowKey) PartitionOf(PartnerId partner, RiskSubject subject)
+    private async ValueTask<(HistoryPartition Partition, string RowKey)> PartitionOfAsync(
+        PartnerId partner, RiskSubject subject, CancellationToken cancellationToken)
     {
         var (partitionKey, rowKey) = RiskTable.History(partner, subject.Id);
-        var partition = _partitions.GetOrAdd((partner, partitionKey), key => new Lazy<HistoryPartition>(
-            () => new HistoryPartition(tableOf(key.Partner), key.PartitionKey, options, time, log)));
-        return (partition.Value, rowKey);
+        if (!_partitions.TryGetValue((partner, partitionKey), out var partition))
+        {
+            var table = await tableOf(partner, cancellationToken);
+
+            // One writer per partition and process, also when two come first: the one that loses was never used.
+            partition = _partitions.GetOrAdd((partner, partitionKey), new HistoryPartition(table, partitionKey, options, time, log));
+        }
+
+        return (partition, rowKey);
     }
 }

@@ -11,7 +11,7 @@ namespace WalletFunctions.Risk.Storage;
 /// memory is used, and refreshed in the background when it is older than the refresh time.
 /// </summary>
 internal sealed class TableRiskRuleSets(
-    Func<PartnerId, TableClient> tableOf, RiskOptions options, TimeProvider time, RiskStorageLog log) : IRiskRuleSets
+    Func<PartnerId, CancellationToken, ValueTask<TableClient>> tableOf, RiskOptions options, TimeProvider time, RiskStorageLog log) : IRiskRuleSets
 {
     private const string RulesProperty = "Rules";
     private const string VersionProperty = "Version";
@@ -57,11 +57,12 @@ internal sealed class TableRiskRuleSets(
             [RulesProperty] = json,
             [VersionProperty] = rules.Version,
         };
+        var table = await tableOf(partnerId, cancellationToken);
         try
         {
             _ = stored is null
-                ? await tableOf(partnerId).AddEntityAsync(row, cancellationToken)
-                : await tableOf(partnerId).UpdateEntityAsync(row, stored.ETag, TableUpdateMode.Replace, cancellationToken);
+                ? await table.AddEntityAsync(row, cancellationToken)
+                : await table.UpdateEntityAsync(row, stored.ETag, TableUpdateMode.Replace, cancellationToken);
         }
         catch (RequestFailedException raced) when (raced.Status is 404 or 409 or 412)
         {
@@ -122,7 +123,8 @@ internal sealed class TableRiskRuleSets(
 
     private async Task<TableEntity?> FindAsync(PartnerId partnerId, CancellationToken cancellationToken)
     {
-        var answer = await tableOf(partnerId).GetEntityIfExistsAsync<TableEntity>(
+        var table = await tableOf(partnerId, cancellationToken);
+        var answer = await table.GetEntityIfExistsAsync<TableEntity>(
             RiskTable.RuleSetPartition(partnerId), RiskTable.RuleSetRow, cancellationToken: cancellationToken);
         return answer.HasValue ? answer.Value : null;
     }

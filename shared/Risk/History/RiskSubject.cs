@@ -11,12 +11,17 @@ namespace WalletFunctions.Shared.Risk.History;
 /// <param name="Direction">Whether money leaves or reaches the subject.</param>
 public sealed record RiskSubject(string Id, WalletId WalletId, MovementDirection Direction)
 {
+    private const string CustomerPrefix = "c:";
+
+    /// <summary>Whether the subject is a customer, not a wallet without one.</summary>
+    public bool IsCustomer => Id.StartsWith(CustomerPrefix, StringComparison.Ordinal);
+
     /// <summary>The subject of a transaction; null when no wallet of the partner takes part.</summary>
     public static RiskSubject? Of(RiskRequest request)
     {
         var direction = request.Source is null ? MovementDirection.Incoming : MovementDirection.Outgoing;
         return (request.Source ?? request.Destination) is { } party
-            ? new RiskSubject(party.CustomerId is { } customer ? $"c:{customer}" : $"w:{party.WalletId}", party.WalletId, direction)
+            ? new RiskSubject(party.CustomerId is { } customer ? $"{CustomerPrefix}{customer}" : $"w:{party.WalletId}", party.WalletId, direction)
             : null;
     }
 }

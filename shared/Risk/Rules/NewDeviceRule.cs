@@ -1,8 +1,10 @@
+using WalletFunctions.Shared.Risk.History;
+
 namespace WalletFunctions.Shared.Risk.Rules;
 
 /// <summary>
 /// Hits when the customer's device was first seen less than an age ago (not only the first time: else a second try from a stolen session would
-/// pass) and the amount is at or above a threshold.
+/// pass) and the amount is at or above a threshold. Devices belong to customers: a wallet without one never hits.
 /// </summary>
 public sealed record NewDeviceRule : RiskRule
 {
@@ -28,10 +30,13 @@ public sealed record NewDeviceRule : RiskRule
     public override int LookbackSeconds => TrustedAfterSeconds;
 
     /// <inheritdoc/>
+    public override bool LooksBackAt(RiskRequest request) => base.LooksBackAt(request) && RiskSubject.Of(request) is { IsCustomer: true };
+
+    /// <inheritdoc/>
     protected override string? Find(RiskFacts facts)
     {
         var request = facts.Request;
-        if (request.Amount.Minor < FromMinor)
+        if (request.Amount.Minor < FromMinor || !LooksBackAt(request))
         {
             return null;
         }

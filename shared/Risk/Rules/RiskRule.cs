@@ -38,9 +38,12 @@ public abstract record RiskRule
     [JsonIgnore]
     public virtual RiskSource Source => RiskSource.Fraud;
 
-    /// <summary>How far back the rule looks in the customer's history, in seconds; 0 when it needs none (and costs no storage call).</summary>
+    /// <summary>How far back the rule looks in the customer's history, in seconds; 0 when it never does.</summary>
     [JsonIgnore]
     public virtual int LookbackSeconds => 0;
+
+    /// <summary>Whether the rule needs the history of this transaction's customer.</summary>
+    public virtual bool LooksBackAt(RiskRequest request) => LookbackSeconds > 0 && AppliesTo(request);
 
     /// <summary>Whether the rule looks at this transaction at all.</summary>
     public bool AppliesTo(RiskRequest request) => Covers(request.Type, request.Amount.Currency);

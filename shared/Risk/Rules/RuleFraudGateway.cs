@@ -13,7 +13,7 @@ public sealed class RuleFraudGateway(IRiskHistory history) : IFraudGateway
     {
         var applicable = rules.Rules.Where(rule => rule.Source == RiskSource.Fraud && rule.AppliesTo(request)).ToList();
         var activity = RiskActivity.None;
-        if (applicable.Exists(rule => rule.LookbackSeconds > 0))
+        if (applicable.Exists(rule => rule.LooksBackAt(request)))
         {
             activity = request.IsDryRun
                 ? await history.PeekAsync(request, cancellationToken)

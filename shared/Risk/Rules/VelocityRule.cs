@@ -18,10 +18,14 @@ public abstract record VelocityRule : RiskRule
     /// <inheritdoc/>
     public override int LookbackSeconds => WindowSeconds;
 
+    /// <inheritdoc/>
+    public override bool LooksBackAt(RiskRequest request) =>
+        base.LooksBackAt(request) && (Scope == VelocityScope.Wallet || RiskSubject.Of(request) is { IsCustomer: true });
+
     /// <summary>The earlier movements inside the window that count.</summary>
     protected IEnumerable<PastMovement> Counted(RiskFacts facts)
     {
-        if (RiskSubject.Of(facts.Request) is not { } subject)
+        if (RiskSubject.Of(facts.Request) is not { } subject || (Scope == VelocityScope.Customer && !subject.IsCustomer))
         {
             return [];
         }
@@ -36,7 +40,8 @@ public abstract record VelocityRule : RiskRule
     }
 
     /// <summary>Whether movements inside the window may be missing, because there were more than are kept.</summary>
-    protected bool IsIncomplete(RiskFacts facts) => facts.Activity.CompleteSince is { } since && since > WindowStart(facts);
+    protected bool IsIncomplete(RiskFacts facts) =>
+        LooksBackAt(facts.Request) && facts.Activity.CompleteSince is { } since && since > WindowStart(facts);
 
     /// <inheritdoc/>
     protected override IEnumerable<string> OwnFaults() => LookbackFaults("windowSeconds", WindowSeconds);

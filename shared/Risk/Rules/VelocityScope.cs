@@ -10,7 +10,7 @@ public enum VelocityScope
     [JsonStringEnumMemberName("wallet")]
     Wallet = 0,
 
-    /// <summary>All wallets' of the customer (of the wallet alone where it has no customer).</summary>
+    /// <summary>All wallets' of the customer; a wallet without a customer is not counted.</summary>
     [JsonStringEnumMemberName("customer")]
     Customer = 1,
 }

@@ -16,6 +16,23 @@ public sealed class RiskOptionsTests
         Assert.False(options.WaitForHistoryWrites);
     }
 
+    [Theory]
+    [InlineData("Development", "", true)]
+    [InlineData("Development", "site", false)]
+    [InlineData("Production", "", false)]
+    public void The_sample_list_is_for_local_runs_alone(string environment, string site, bool isAllowed)
+    {
+        (string, string)[] settings = [("AZURE_FUNCTIONS_ENVIRONMENT", environment), ("WEBSITE_SITE_NAME", site)];
+        if (isAllowed)
+        {
+            Assert.EndsWith("sanctions.sample.tsv", Read(settings).SanctionsListPath, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Throws<InvalidOperationException>(() => Read(settings));
+        }
+    }
+
     [Fact]
     public void Every_setting_is_read()
     {

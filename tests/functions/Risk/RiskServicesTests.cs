@@ -1,7 +1,9 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WalletFunctions.Risk;
+using WalletFunctions.Risk.Storage;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Risk.Rules;
 using WalletFunctions.Tests.Shared.Risk;
@@ -13,6 +15,7 @@ namespace WalletFunctions.Tests.Functions.Risk;
 public sealed class RiskServicesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
+    private readonly List<TableClient> _tables = [];
 
     [Fact]
     public async Task With_a_list_alone_the_built_in_rules_decide()
@@ -53,6 +56,16 @@ public sealed class RiskServicesTests(AzuriteFixture azurite) : IClassFixture<Az
         await Assert.ThrowsAsync<WalletFunctions.Shared.Risk.Names.SanctionsListException>(() => StartAsync(missing));
     }
 
+    [Fact]
+    public async Task What_is_still_to_be_recorded_is_written_before_the_app_stops()
+    {
+        await using var services = await BuildAsync(("Risk:SanctionsListPath", "sanctions.sample.tsv"));
+        await services.GetRequiredService<IRiskGate>().AssessAsync(RiskSamples.Transfer(), Budget, CancellationToken.None);
+        await services.GetServices<IHostedService>().Single().StopAsync(CancellationToken.None);
+        var (partition, row) = RiskTable.History(RiskSamples.Partner, "c:cust-1");
+        Assert.True((await _tables.Single().GetEntityIfExistsAsync<TableEntity>(partition, row)).HasValue);
+    }
+
     private static async Task StartAsync(ServiceProvider services)
     {
         foreach (var service in services.GetServices<IHostedService>())
@@ -64,11 +77,12 @@ public sealed class RiskServicesTests(AzuriteFixture azurite) : IClassFixture<Az
     private async Task<ServiceProvider> BuildAsync(params (string Name, string Value)[] settings)
     {
         var table = await azurite.NewTableAsync("Risk");
+        _tables.Add(table);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Name, setting.Value))).Build());
         services.AddLogging();
-        services.AddRisk((_, _) => table);
+        services.AddRisk((_, _, _) => ValueTask.FromResult(table));
         return services.BuildServiceProvider();
     }
 }

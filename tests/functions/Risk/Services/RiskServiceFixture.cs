@@ -45,7 +45,7 @@ internal sealed class RiskServiceFixture : IAsyncDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
         services.AddSingleton<TimeProvider>(time);
         services.AddLogging();
-        services.AddRisk((_, _) => throw new InvalidOperationException("External services need no table."));
+        services.AddRisk((_, _, _) => throw new InvalidOperationException("External services need no table."));
         return new RiskServiceFixture(sandbox, time, services.BuildServiceProvider());
     }
 

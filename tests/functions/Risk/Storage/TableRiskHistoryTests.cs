@@ -25,37 +25,35 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
     [Fact]
     public async Task What_one_process_recorded_another_finds()
     {
-        await using (var first = Process())
-        {
-            Assert.Empty((await RecordAsync(first, 1)).Earlier);
-            Assert.Single((await RecordAsync(first, 2)).Earlier);
-        }
+        var first = Process();
+        Assert.Empty((await RecordAsync(first, 1)).Earlier);
+        Assert.Single((await RecordAsync(first, 2)).Earlier);
+        await first.WhenWritten();
 
-        await using var second = Process();
+        var second = Process();
         Assert.Equal(2, (await RecordAsync(second, 3)).Earlier.Count);
     }
 
     [Fact]
     public async Task A_step_that_is_executed_again_elsewhere_counts_once_and_gets_the_same_facts()
     {
-        await using (var first = Process())
-        {
-            await RecordAsync(first, 1);
-            await RecordAsync(first, 2);
-            await RecordAsync(first, 3);
-        }
+        var first = Process();
+        await RecordAsync(first, 1);
+        await RecordAsync(first, 2);
+        await RecordAsync(first, 3);
+        await first.WhenWritten();
 
-        await using var second = Process();
+        var second = Process();
         Assert.Single((await RecordAsync(second, 2)).Earlier);
         await second.WhenWritten();
-        await using var third = Process();
+        var third = Process();
         Assert.Equal(3, (await PeekAsync(third, 9)).Earlier.Count);
     }
 
     [Fact]
     public async Task A_customer_seen_lately_costs_no_storage_wait()
     {
-        await using var history = Process();
+        var history = Process();
         await RecordAsync(history, 1);
         await history.WhenWritten();
         var (reads, writes) = (_table.Reads, _table.Writes);
@@ -75,7 +73,7 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
     [Fact]
     public async Task Customers_of_a_partition_share_one_write()
     {
-        await using var history = Process();
+        var history = Process();
         var customers = Enumerable.Range(0, 1_000).Select(number => $"customer-{number}")
             .Where(id => RiskTable.History(RiskSamples.Partner, $"c:{id}").PartitionKey.EndsWith("~0", StringComparison.Ordinal)).Take(60).ToList();
         var gate = _table.HoldWrite();
@@ -87,15 +85,15 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
         gate.SetResult();
         await history.WhenWritten();
         Assert.Equal(2, _table.Writes);
-        await using var other = Process();
+        var other = Process();
         await Assert.AllAsync(customers, async customer => Assert.Single((await PeekAsync(other, 9_999, customer)).Earlier));
     }
 
     [Fact]
     public async Task Two_processes_lose_nothing_of_each_other()
     {
-        await using var first = Process();
-        await using var second = Process();
+        var first = Process();
+        var second = Process();
         for (var number = 0; number < 20; number++)
         {
             await Task.WhenAll(RecordAsync(first, 2 * number), RecordAsync(second, (2 * number) + 1));
@@ -103,15 +101,15 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
 
         await first.WhenWritten();
         await second.WhenWritten();
-        await using var third = Process();
+        var third = Process();
         Assert.Equal(40, (await PeekAsync(third, 999)).Earlier.Count);
     }
 
     [Fact]
     public async Task Waiting_for_the_write_sees_what_other_processes_recorded_before()
     {
-        await using var first = Process(waits: true);
-        await using var second = Process(waits: true);
+        var first = Process(waits: true);
+        var second = Process(waits: true);
         await RecordAsync(first, 1);
         await RecordAsync(second, 2);
         await RecordAsync(second, 3);
@@ -121,8 +119,8 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
     [Fact]
     public async Task A_history_in_memory_is_read_again_after_the_refresh_time()
     {
-        await using var first = Process();
-        await using var second = Process();
+        var first = Process();
+        var second = Process();
         await RecordAsync(first, 1);
         await first.WhenWritten();
         await RecordAsync(second, 2);
@@ -135,29 +133,29 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
     [Fact]
     public async Task A_write_whose_answer_is_lost_counts_once()
     {
-        await using var history = Process();
+        var history = Process();
         _table.LoseAnswer();
         await RecordAsync(history, 1);
         await Task.WhenAll(history.WhenWritten(), GoOnAsync(HistoryRetry.Delay(1)));
-        await using var other = Process();
+        var other = Process();
         Assert.Single((await PeekAsync(other, 9)).Earlier);
     }
 
     [Fact]
     public async Task A_busy_table_is_tried_again()
     {
-        await using var history = Process();
+        var history = Process();
         _table.FailWrites(2, 503);
         await RecordAsync(history, 1);
         await Task.WhenAll(history.WhenWritten(), GoOnAsync(HistoryRetry.Delay(1), HistoryRetry.Delay(2)));
-        await using var other = Process();
+        var other = Process();
         Assert.Single((await PeekAsync(other, 9)).Earlier);
     }
 
     [Fact]
     public async Task What_cannot_be_written_is_given_up_and_the_next_movement_starts_from_storage()
     {
-        await using var history = Process(waits: true);
+        var history = Process(waits: true);
         await RecordAsync(history, 1);
         _table.FailWrites(1, 403);
         await Assert.ThrowsAsync<RequestFailedException>(() => RecordAsync(history, 2));
@@ -167,7 +165,7 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
     [Fact]
     public async Task A_read_that_fails_throws_and_the_next_one_may_succeed()
     {
-        await using var history = Process();
+        var history = Process();
         _table.ReadFailure = new RequestFailedException(503, "scripted");
         await Assert.ThrowsAsync<RequestFailedException>(() => RecordAsync(history, 1));
         _table.ReadFailure = null;
@@ -177,7 +175,7 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
     [Fact]
     public async Task A_look_leaves_no_trace()
     {
-        await using var history = Process();
+        var history = Process();
         await PeekAsync(history, 1);
         await history.WhenWritten();
         Assert.Equal(0, _table.Writes);
@@ -188,7 +186,7 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
     {
         var (partition, row) = RiskTable.History(RiskSamples.Partner, "c:cust-1");
         await _table.AddEntityAsync(new TableEntity(partition, row) { ["Log"] = new byte[] { 9, 9, 9 } });
-        await using var history = Process();
+        var history = Process();
         Assert.Equal(_time.GetUtcNow(), (await RecordAsync(history, 1)).CompleteSince);
     }
 
@@ -201,7 +199,7 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
     }
 
     private TableRiskHistory Process(bool waits = false) => new(
-        _ => _table, new RiskOptions { WaitForHistoryWrites = waits }, _time, new RiskStorageLog(NullLogger<RiskStorageLog>.Instance));
+        (_, _) => ValueTask.FromResult<TableClient>(_table), new RiskOptions { WaitForHistoryWrites = waits }, _time, new RiskStorageLog(NullLogger<RiskStorageLog>.Instance));
 
     private async Task GoOnAsync(params TimeSpan[] delays)
     {

@@ -102,5 +102,5 @@ public sealed class TableRiskRuleSetsTests(AzuriteFixture azurite) : IClassFixtu
     private static Task<RiskRuleSet> ReadAsync(TableRiskRuleSets sets) => sets.ReadAsync(RiskSamples.Partner, CancellationToken.None).AsTask();
 
     private TableRiskRuleSets Process() =>
-        new(_ => _table, new RiskOptions(), _time, new RiskStorageLog(NullLogger<RiskStorageLog>.Instance));
+        new((_, _) => ValueTask.FromResult<TableClient>(_table), new RiskOptions(), _time, new RiskStorageLog(NullLogger<RiskStorageLog>.Instance));
 }

@@ -38,6 +38,14 @@ public sealed class NewDeviceRuleTests
         Assert.Equal(isHit, Hits(Rule with { FromMinor = 1_000 }, "phone-2", Seen(null), minor));
 
     [Fact]
+    public void A_wallet_without_a_customer_has_no_devices()
+    {
+        var operational = RiskSamples.Transfer() with { Source = RiskSamples.Party(1) with { CustomerId = null }, DeviceFingerprint = "server" };
+        Assert.False(Rule.LooksBackAt(operational));
+        Assert.Null(Rule.Evaluate(new RiskFacts { Request = operational }));
+    }
+
+    [Fact]
     public void Faults_are_named() => Assert.Equal(
         [$"new-device: trustedAfterSeconds must be 1 to {RiskRule.MaxLookbackSeconds}, not 0", "new-device: fromMinor must be at least 1, not 0"],
         (Rule with { TrustedAfterSeconds = 0, FromMinor = 0 }).Faults());

@@ -47,6 +47,15 @@ public sealed class VelocityRuleTests
         Assert.Equal(isCounted, Hits(Count(1) with { Scope = scope }, [Past(60, wallet: wallet)]));
 
     [Fact]
+    public void A_wallet_without_a_customer_is_counted_as_a_wallet_alone()
+    {
+        var operational = RiskSamples.Transfer() with { Source = RiskSamples.Party(1) with { CustomerId = null } };
+        Assert.False(Hits(Count(1) with { Scope = VelocityScope.Customer }, [Past(60)], operational));
+        Assert.False((Count(1) with { Scope = VelocityScope.Customer }).LooksBackAt(operational));
+        Assert.True(Hits(Count(1), [Past(60)], operational));
+    }
+
+    [Fact]
     public void Only_movements_in_the_same_direction_count()
     {
         Assert.False(Hits(Count(1), [Past(60) with { Direction = MovementDirection.Incoming }]));
