@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using WalletFunctions.BankEvents;
 using WalletFunctions.Events;
@@ -11,7 +12,6 @@ using WalletFunctions.Partners;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
-using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Ledger.Writing;
@@ -50,20 +50,19 @@ internal sealed class TransactionBench : IAsyncDisposable
 
     public TransactionBench(IRiskGate? gate = null)
     {
-        var settings = new WalletSettings
+        var settings = WalletSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            IsLocal = true,
-            ActAsPartner = Orders.Partner,
-            StorageAccounts = new Dictionary<string, string>(),
-            TablePrefix = string.Empty,
-            Transactions = new TransactionSettings { SyncWait = TimeSpan.FromSeconds(10), SweepAfter = TimeSpan.Zero },
-        };
+            ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["Transactions:SyncWaitMs"] = "10000",
+            ["Transactions:SweepAfterMs"] = "0",
+        }).Build());
         var partners = new InMemoryPartnerStore(InMemoryPartnerStore.Partner(Orders.Partner.Value, LedgerPartitions));
         _partners = new PartnerDirectory(partners, TimeProvider.System);
         Ledger = new GroupCommitLedger(
             _rows,
             _partners,
-            new HashKeyRing(new HashKey("k1", Encoding.UTF8.GetBytes("0123456789abcdef0123456789abcdef"))),
+            settings.Ledger.HashKeys,
             TimeProvider.System,
             new LedgerWriterOptions { Slot = 0 });
         Reader = new LedgerReader(_rows);

@@ -123,7 +123,7 @@ public sealed class TransactionRequestReaderTests
         return JsonFingerprint.Of("POST /x", document.RootElement);
     }
 
-    private static string Whole(string body) => body
+    internal static string Whole(string body) => body
         .Replace("AMOUNT", Amount, StringComparison.Ordinal)
         .Replace("WALLETS", $"{Source},{Destination}", StringComparison.Ordinal)
         .Replace("SOURCE", Source, StringComparison.Ordinal)
