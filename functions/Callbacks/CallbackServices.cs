@@ -39,6 +39,7 @@ public static class CallbackServices
         services.TryAddSingleton<IHostResolver, SystemHostResolver>();
         services.AddSingleton<IWebhookSender, WebhookSender>();
         services.AddSingleton<PartnerLanes>();
+        services.AddSingleton<EndpointDirectory>();
         services.AddSingleton<RecordCallbacks>();
         services.AddSingleton<DeliverCallback>();
         services.AddSingleton<ReplayCallbacks>();

@@ -5,7 +5,7 @@ using WalletFunctions.Shared.Identifiers;
 namespace WalletFunctions.Callbacks;
 
 /// <summary>Records an event for every endpoint of its partner that asks for it. Recording the same event again records nothing.</summary>
-public sealed class RecordCallbacks(ICallbackStore callbacks, IEndpointStore endpoints, TimeProvider clock)
+public sealed class RecordCallbacks(ICallbackStore callbacks, EndpointDirectory endpoints, TimeProvider clock)
 {
     /// <summary>
     /// The callbacks of <paramref name="callbackEvent"/>, one per endpoint that wants it, in the endpoints' order; each is to be driven to its
@@ -16,7 +16,7 @@ public sealed class RecordCallbacks(ICallbackStore callbacks, IEndpointStore end
         ArgumentNullException.ThrowIfNull(callbackEvent);
         var (partner, now) = (callbackEvent.Partner, clock.GetUtcNow());
         List<Callback> recorded = [];
-        foreach (var (endpoint, _) in await endpoints.ListAsync(partner, cancellationToken))
+        foreach (var endpoint in await endpoints.OfAsync(partner, cancellationToken))
         {
             if (endpoint.Wants(callbackEvent.Type))
             {

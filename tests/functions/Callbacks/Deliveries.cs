@@ -22,7 +22,7 @@ internal sealed class Deliveries : IWebhookSecretSource
         Deliver = new DeliverCallback(
             Store, Endpoints, this, sender,
             new PartnerLanes(new CallbackOptions { ConcurrentPerPartner = places }, Clock), Clock, NullLogger<DeliverCallback>.Instance);
-        Record = new RecordCallbacks(Store, Endpoints, Clock);
+        Record = new RecordCallbacks(Store, new EndpointDirectory(Endpoints, Clock), Clock);
         Replay = new ReplayCallbacks(Store, Clock);
     }
 
