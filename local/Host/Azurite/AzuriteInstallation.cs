@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace WalletFunctions.Local.Host.Azurite;
@@ -7,6 +9,7 @@ namespace WalletFunctions.Local.Host.Azurite;
 public sealed class AzuriteInstallation
 {
     private const int OldestNode = 20;
+    private static readonly TimeSpan LockPollInterval = TimeSpan.FromMilliseconds(100);
 
     private AzuriteInstallation(string repository)
     {
@@ -30,15 +33,18 @@ public sealed class AzuriteInstallation
         var repository = FindRepository(AppContext.BaseDirectory) ?? FindRepository(Environment.CurrentDirectory)
             ?? throw new AzuriteException("No package.json that names azurite was found above the program or the current folder: run from the repository.");
         await CheckNodeAsync(cancellation);
-        var installation = new AzuriteInstallation(repository);
-        var pinned = PinnedVersion(repository);
+        var pinned = VersionIn(Path.Combine(repository, "package-lock.json"));
         if (InstalledVersion(repository) != pinned)
         {
-            report($"Installing Azurite {pinned} with npm ci in {repository} …");
-            await InstallAsync(repository, cancellation);
+            await using var alone = await InstallLockAsync(repository, cancellation);
+            if (InstalledVersion(repository) != pinned)
+            {
+                report($"Installing Azurite {pinned} with npm ci in {repository} …");
+                await InstallAsync(repository, cancellation);
+            }
         }
 
-        return installation;
+        return new AzuriteInstallation(repository);
     }
 
     private static string? FindRepository(string start)
@@ -67,22 +73,39 @@ public sealed class AzuriteInstallation
         }
     }
 
-    private static string PinnedVersion(string repository)
-    {
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(repository, "package-lock.json")));
-        return json.RootElement.GetProperty("packages").GetProperty("node_modules/azurite").GetProperty("version").GetString()!;
-    }
-
+    /// <summary>
+    /// By the list that npm writes into node_modules when it has finished: Azurite's own folder is there long before all that it needs.
+    /// </summary>
     private static string? InstalledVersion(string repository)
     {
-        var file = Path.Combine(repository, "node_modules", "azurite", "package.json");
-        if (!File.Exists(file))
-        {
-            return null;
-        }
+        var file = Path.Combine(repository, "node_modules", ".package-lock.json");
+        return File.Exists(file) ? VersionIn(file) : null;
+    }
 
-        using var json = JsonDocument.Parse(File.ReadAllText(file));
-        return json.RootElement.GetProperty("version").GetString();
+    private static string? VersionIn(string lockFile)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(lockFile));
+        return json.RootElement.GetProperty("packages").TryGetProperty("node_modules/azurite", out var azurite)
+            ? azurite.GetProperty("version").GetString()
+            : null;
+    }
+
+    /// <summary>Two npm ci in one folder would delete each other's work: the second waits for the first.</summary>
+    private static async Task<FileStream> InstallLockAsync(string repository, CancellationToken cancellation)
+    {
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository)).AsSpan(0, 8));
+        var file = Path.Combine(Path.GetTempPath(), $"azurite-install-{name}.lock");
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(LockPollInterval, TimeProvider.System, cancellation);
+            }
+        }
     }
 
     private static async Task InstallAsync(string repository, CancellationToken cancellation)
