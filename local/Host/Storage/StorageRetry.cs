@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.Extensions.Logging;
 
 namespace WalletFunctions.Local.Host.Storage;
@@ -11,16 +10,6 @@ public sealed partial class StorageRetry(TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-
-    /// <summary>Whether an exception says nothing about the outcome: no answer, or one that asks to come again.</summary>
-    public static bool IsOutage(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        TimeoutException or IOException or HttpRequestException => true,
-        AggregateException several => several.InnerExceptions.All(one => IsOutage(one, cancellationToken)),
-        _ => false,
-    };
 
     /// <summary>Makes a call until it is answered.</summary>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
@@ -41,7 +30,7 @@ public sealed partial class StorageRetry(TimeProvider clock, ILogger logger)
 
                 return answer;
             }
-            catch (Exception outage) when (IsOutage(outage, cancellationToken))
+            catch (Exception outage) when (StorageOutage.Explains(outage, cancellationToken))
             {
                 if (firstFailure is null)
                 {

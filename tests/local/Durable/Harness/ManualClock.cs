@@ -1,6 +1,6 @@
 namespace WalletFunctions.Tests.Local.Durable.Harness;
 
-/// <summary>A clock that a test sets; timers fire on the thread that sets it.</summary>
+/// <summary>A clock that a test sets; timers fire on the thread that sets it, and those that are due at once on one of the pool.</summary>
 public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -59,9 +59,15 @@ public sealed class ManualClock : TimeProvider
         {
             lock (clock._gate)
             {
-                DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
-                return true;
+                DueAt = dueTime > TimeSpan.Zero ? clock._now + dueTime : null;
             }
+
+            if (dueTime == TimeSpan.Zero)
+            {
+                ThreadPool.QueueUserWorkItem(_ => callback());
+            }
+
+            return true;
         }
 
         public void Dispose()

@@ -20,6 +20,9 @@ public sealed class MemoryStorage
     /// <summary>Waited for before each append: a test can hold the log, or let an append fail for good.</summary>
     public Func<Task> BeforeAppend { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Called after each change: a moment at which the process may be killed.</summary>
+    public Action AfterWrite { get; set; } = () => { };
+
     /// <summary>Records kept.</summary>
     public int Records
     {
@@ -121,8 +124,11 @@ public sealed class MemoryStorage
                 }
 
                 storage._log.Add(sequence, text);
-                return storage._next = sequence + 1;
+                storage._next = sequence + 1;
             }
+
+            storage.AfterWrite();
+            return sequence + 1;
         }
 
         public Task TruncateAsync(long firstKept, CancellationToken cancellationToken)
@@ -134,9 +140,10 @@ public sealed class MemoryStorage
                 {
                     storage._log.Remove(sequence);
                 }
-
-                return Task.CompletedTask;
             }
+
+            storage.AfterWrite();
+            return Task.CompletedTask;
         }
 
         public Task PutAsync(Shelf shelf, IReadOnlyList<StoredInstance> instances, CancellationToken cancellationToken)
@@ -147,9 +154,10 @@ public sealed class MemoryStorage
                 {
                     storage._shelves[shelf][instance.Id] = instance;
                 }
-
-                return Task.CompletedTask;
             }
+
+            storage.AfterWrite();
+            return Task.CompletedTask;
         }
 
         public Task RemoveAsync(Shelf shelf, IReadOnlyList<string> instanceIds, CancellationToken cancellationToken)
@@ -160,9 +168,10 @@ public sealed class MemoryStorage
                 {
                     storage._shelves[shelf].Remove(id);
                 }
-
-                return Task.CompletedTask;
             }
+
+            storage.AfterWrite();
+            return Task.CompletedTask;
         }
 
         public Task<StoredInstance?> FindAsync(Shelf shelf, string instanceId, bool withDocument, CancellationToken cancellationToken)
