@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using WalletFunctions.Local.Host.Configuration;
+using WalletFunctions.Local.Host.Durable;
+using WalletFunctions.Local.Host.Durable.Storage;
 using WalletFunctions.Local.Host.Functions;
 using WalletFunctions.Local.Host.Http;
 using WalletFunctions.Local.Host.Invocation;
@@ -35,9 +37,7 @@ internal static class HostComposition
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
 
-        var tables = new HostTables(options.StorageConnectionString, options.TablePrefix, options.TimeProvider);
-        var topology = Topology.Of(options.Functions, settings);
-        AddHostServices(builder.Services, options, tables, topology);
+        AddHostServices(builder.Services, options, Topology.Of(options.Functions, settings));
         var pipeline = new PipelineBuilder(builder.Services);
         options.Configure(pipeline);
         builder.Services.Replace(ServiceDescriptor.Singleton(options.TimeProvider));
@@ -45,10 +45,10 @@ internal static class HostComposition
             new LocalServiceBusClient(services.GetRequiredService<Broker>(), options.TimeProvider)));
 
         var web = builder.Build();
-        return (web, Parts(options, web, pipeline, tables, runningStops));
+        return (web, Parts(options, web, pipeline, runningStops));
     }
 
-    private static void AddHostServices(IServiceCollection services, LocalHostOptions options, HostTables tables, Topology topology)
+    private static void AddHostServices(IServiceCollection services, LocalHostOptions options, Topology topology)
     {
         services.AddRouting();
         services.AddMvcCore();
@@ -58,13 +58,18 @@ internal static class HostComposition
         services.AddSingleton<PayloadJson>();
         services.AddSingleton<DurableClientSource>();
         services.AddSingleton(options.TimeProvider);
-        services.AddSingleton(container => new Broker(tables.Messages, topology, options.TimeProvider, container.GetRequiredService<ILogger<Broker>>()));
+        services.AddSingleton(container =>
+            new StorageRetry(TimeProvider.System, container.GetRequiredService<ILoggerFactory>().CreateLogger<StorageRetry>()));
+        services.AddSingleton(container => new HostTables(
+            options.ConnectStorage(options.StorageConnectionString), options.TablePrefix, container.GetRequiredService<StorageRetry>()));
+        services.AddSingleton(container => new Broker(
+            container.GetRequiredService<HostTables>().Messages, container.GetRequiredService<StorageRetry>(), topology, options.TimeProvider));
     }
 
-    private static HostParts Parts(
-        LocalHostOptions options, WebApplication web, PipelineBuilder pipeline, HostTables tables, CancellationToken runningStops)
+    private static HostParts Parts(LocalHostOptions options, WebApplication web, PipelineBuilder pipeline, CancellationToken runningStops)
     {
         var services = web.Services;
+        var tables = services.GetRequiredService<HostTables>();
         var settings = services.GetRequiredService<IConfiguration>();
         var invoker = new FunctionInvoker(services, pipeline, options.Functions);
         var routes = new RouteTable(options.Functions, options.HostJson.RoutePrefix, services.GetRequiredService<IInlineConstraintResolver>());
@@ -73,6 +78,7 @@ internal static class HostComposition
             options.Functions,
             settings,
             new TableTimerStatusStore(tables.Timers),
+            services.GetRequiredService<StorageRetry>(),
             invoker,
             options.TimeProvider,
             services.GetRequiredService<ILogger<TimerService>>(),
@@ -85,8 +91,25 @@ internal static class HostComposition
             new AdminApi(options.Functions, routes, handRun.StartAsync),
             timers,
             broker,
+            Engine(options, services, invoker),
             Pumps(options, settings, broker, invoker, services.GetRequiredService<ILogger<MessagePump>>()),
             handRun);
+    }
+
+    private static DurableEngine Engine(LocalHostOptions options, IServiceProvider services, FunctionInvoker invoker)
+    {
+        var payload = services.GetRequiredService<PayloadJson>();
+        var logs = services.GetRequiredService<ILoggerFactory>();
+        var engine = new DurableEngine(
+            options.HostJson.TaskHubName,
+            new DurableFunctions(invoker, payload, options.Functions),
+            new TablesDurableStore(options.ConnectStorage(options.StorageConnectionString), options.TablePrefix + "Durable", options.TimeProvider, logs),
+            options.Durable,
+            new PayloadConverter(payload.Options),
+            options.TimeProvider,
+            logs);
+        services.GetRequiredService<DurableClientSource>().Client = engine.Client;
+        return engine;
     }
 
     private static List<MessagePump> Pumps(

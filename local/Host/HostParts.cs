@@ -1,3 +1,4 @@
+using WalletFunctions.Local.Host.Durable;
 using WalletFunctions.Local.Host.Http;
 using WalletFunctions.Local.Host.ServiceBus;
 using WalletFunctions.Local.Host.Storage;
@@ -13,5 +14,6 @@ internal sealed record HostParts(
     AdminApi Admin,
     TimerService Timers,
     Broker Broker,
+    DurableEngine Engine,
     IReadOnlyList<MessagePump> Pumps,
     HandRun HandRun);

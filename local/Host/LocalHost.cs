@@ -2,7 +2,9 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using WalletFunctions.Local.Host.Durable.Storage;
 using WalletFunctions.Local.Host.Functions;
 using WalletFunctions.Local.Host.Http;
 using WalletFunctions.Local.Host.ServiceBus;
@@ -24,9 +26,9 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly CancellationTokenSource _takingStops = new();
     private readonly CancellationTokenSource _runningStops;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lazy<Task> _stopping;
     private Task _work = Task.CompletedTask;
     private bool _listens;
-    private bool _stopped;
 
     private LocalHost(LocalHostOptions options, WebApplication web, HostParts parts, CancellationTokenSource runningStops)
     {
@@ -34,6 +36,7 @@ public sealed class LocalHost : IAsyncDisposable
         _web = web;
         _parts = parts;
         _runningStops = runningStops;
+        _stopping = new Lazy<Task>(StopOnceAsync);
         web.Run(HandleAsync);
     }
 
@@ -48,6 +51,14 @@ public sealed class LocalHost : IAsyncDisposable
 
     /// <summary>The app's container.</summary>
     public IServiceProvider Services => _web.Services;
+
+    /// <summary>Starts and asks for orchestrations, as <c>[DurableClient]</c> does in the app.</summary>
+    public DurableTaskClient Durable => _parts.Engine.Client;
+
+    /// <summary>
+    /// Completes when the host has stopped; fails when it must be stopped because another process has taken its storage.
+    /// </summary>
+    public Task Ended => _parts.Engine.Ended;
 
     /// <summary>Sends messages as the app does.</summary>
     public ServiceBusClient ServiceBus => _web.Services.GetRequiredService<ServiceBusClient>();
@@ -94,14 +105,20 @@ public sealed class LocalHost : IAsyncDisposable
     }
 
     /// <summary>Takes nothing new, waits for what runs as long as the options say, then stops it.</summary>
-    public async Task StopAsync()
-    {
-        if (_stopped)
-        {
-            return;
-        }
+    public Task StopAsync() => _stopping.Value;
 
-        _stopped = true;
+    /// <summary>Stops the host and frees what it holds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _parts.Timers.Dispose();
+        await _web.DisposeAsync();
+        _takingStops.Dispose();
+        _runningStops.Dispose();
+    }
+
+    private async Task StopOnceAsync()
+    {
         using var patience = new CancellationTokenSource(_options.ShutdownTimeout);
         await _takingStops.CancelAsync();
         if (_listens)
@@ -114,16 +131,7 @@ public sealed class LocalHost : IAsyncDisposable
         await _runningStops.CancelAsync();
         await FinishedWithinAsync(LastPatience);
         await _parts.Broker.DisposeAsync();
-    }
-
-    /// <summary>Stops the host and frees what it holds.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        _parts.Timers.Dispose();
-        await _web.DisposeAsync();
-        _takingStops.Dispose();
-        _runningStops.Dispose();
+        await _parts.Engine.DisposeAsync();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -139,11 +147,29 @@ public sealed class LocalHost : IAsyncDisposable
             throw new PortInUseException(_options.Port, busy);
         }
 
+        try
+        {
+            await _parts.Engine.StartAsync(cancellationToken);
+        }
+        catch (StoreOwnedException owned)
+        {
+            throw new LocalHostException(owned.Message, owned);
+        }
+
+        // Only now is this process alone with the storage.
         await _parts.Tables.CreateAsync(cancellationToken);
         await _parts.Broker.StartAsync(cancellationToken);
         _work = Task.WhenAll(
             [_parts.Timers.RunAsync(_takingStops.Token), .. _parts.Pumps.Select(pump => pump.RunAsync(_takingStops.Token, _runningStops.Token))]);
         _ready.SetResult();
+        _ = StopWhenStorageIsLostAsync();
+    }
+
+    /// <summary>Without its storage the host must not go on with anything: another process does.</summary>
+    private async Task StopWhenStorageIsLostAsync()
+    {
+        await Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StopAsync();
     }
 
     private async Task HandleAsync(HttpContext http)

@@ -1,7 +1,10 @@
+using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using WalletFunctions.Local.Host.Configuration;
+using WalletFunctions.Local.Host.Durable;
 using WalletFunctions.Local.Host.Functions;
+using WalletFunctions.Local.Host.Storage;
 
 namespace WalletFunctions.Local.Host;
 
@@ -41,8 +44,14 @@ public sealed record LocalHostOptions
     /// <summary>What the names of the host's own tables begin with: letters and digits, a letter first, at most 40.</summary>
     public string TablePrefix { get; init; } = "LocalHost";
 
+    /// <summary>Makes the clients of the host's own tables; for tests that stand between host and storage.</summary>
+    public Func<string, TableServiceClient> ConnectStorage { get; init; } = connectionString => StorageClients.CreateWithoutRetries(connectionString);
+
     /// <summary>The clock of timers, locks and orchestrations.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The limits of the orchestration engine.</summary>
+    public DurableEngineOptions Durable { get; init; } = new();
 
     /// <summary>Where logs go; nowhere when null.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }

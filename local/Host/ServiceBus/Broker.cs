@@ -1,14 +1,13 @@
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Extensions.Logging;
 using WalletFunctions.Local.Host.ServiceBus.Entities;
-using WalletFunctions.Local.Host.ServiceBus.Storage;
+using WalletFunctions.Local.Host.Storage;
 
 namespace WalletFunctions.Local.Host.ServiceBus;
 
 /// <summary>
-/// The queues, topics and subscriptions of one process, kept in an Azure table. Messages that another process sends to the same table are seen
-/// at the next start; messages that it takes are noticed by their rows' ETags.
+/// The queues, topics and subscriptions of this process, kept in an Azure table that no other process writes (the orchestration engine, which
+/// starts first, sees to that).
 /// </summary>
 internal sealed class Broker : IAsyncDisposable
 {
@@ -16,39 +15,44 @@ internal sealed class Broker : IAsyncDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     private readonly TableClient _table;
+    private readonly StorageRetry _retry;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, MessagePartition> _partitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MessageReceiver> _receivers = new(StringComparer.Ordinal);
-    private readonly List<PartitionWriter> _writers = [];
+    private readonly List<RowLane> _lanes = [];
     private readonly CancellationTokenSource _stops = new();
-    private Task _work = Task.CompletedTask;
+    private Task _ticking = Task.CompletedTask;
 
-    public Broker(TableClient table, Topology topology, TimeProvider time, ILogger<Broker> logger)
+    public Broker(TableClient table, StorageRetry retry, Topology topology, TimeProvider time)
     {
         _table = table;
+        _retry = retry;
         _time = time;
-        var owner = LockOwner.Current().ToString();
         foreach (var queue in topology.Queues)
         {
-            Add(queue, [NewSubscriber(queue, "q", topology.RulesOf(queue))], topology.RulesOf(queue), owner, logger);
+            Add(queue, isQueue: true, [NewSubscriber(queue, "q", topology.RulesOf(queue))], topology.RulesOf(queue));
         }
 
         foreach (var topic in topology.Topics)
         {
             var subscribers = topology.SubscriptionsOf(topic)
                 .Select(name => NewSubscriber($"{topic}/{name}", $"s-{name}", topology.RulesOf($"{topic}/{name}")));
-            Add(topic, [.. subscribers], topology.RulesOf(topic), owner, logger);
+            Add(topic, isQueue: false, [.. subscribers], topology.RulesOf(topic));
         }
     }
 
-    /// <summary>Takes up what is kept, however long the storage is away, and starts to write.</summary>
+    /// <summary>Takes up what is kept, however long the storage is away, and lets time pass.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_partitions.Values.Select(partition => partition.LoadAsync())).WaitAsync(cancellationToken);
-        _work = Task.WhenAll([TickAsync(), .. _writers.Select(writer => writer.RunAsync(_stops.Token))]);
+        foreach (var (name, partition) in _partitions)
+        {
+            partition.Load(await _retry.RunAsync(cancellation => ReadAsync(name, cancellation), cancellationToken));
+        }
+
+        _ticking = TickAsync();
     }
 
-    /// <summary>Stops writing; whoever still waits for a write is told.</summary>
+    /// <summary>Writes what was begun, as far as the storage answers now; whoever waits for more is told.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stops.IsCancellationRequested)
@@ -57,7 +61,8 @@ internal sealed class Broker : IAsyncDisposable
         }
 
         await _stops.CancelAsync();
-        await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_lanes.Select(lane => lane.DisposeAsync().AsTask()));
         foreach (var partition in _partitions.Values)
         {
             partition.Dispose();
@@ -87,17 +92,28 @@ internal sealed class Broker : IAsyncDisposable
         new MessageQueue(path, key, rules),
         new MessageQueue(path + Topology.DeadLetterSuffix, key + "!dead", rules with { RequiresSession = false }));
 
-    private void Add(string name, IReadOnlyList<Subscriber> subscribers, QueueRules rules, string owner, ILogger logger)
+    private void Add(string name, bool isQueue, IReadOnlyList<Subscriber> subscribers, QueueRules rules)
     {
-        var writer = new PartitionWriter(_table, name, _time, logger);
-        var rows = new MessageTable(_table, name, writer, _time, _stops.Token);
-        _writers.Add(writer);
-        _partitions[name] = new MessagePartition(name, subscribers, rules, name, rows, _time);
+        var lane = new RowLane(_table, name, _retry);
+        _lanes.Add(lane);
+        _partitions[name] = new MessagePartition(name, isQueue, subscribers, rules, lane, _time);
         foreach (var (live, dead) in subscribers)
         {
-            _receivers[live.Path] = new MessageReceiver(live, dead, rows, owner, _time);
-            _receivers[dead.Path] = new MessageReceiver(dead, deadLetters: null, rows, owner, _time);
+            _receivers[live.Path] = new MessageReceiver(live, dead, lane, _time);
+            _receivers[dead.Path] = new MessageReceiver(dead, deadLetters: null, lane, _time);
         }
+    }
+
+    private async Task<List<TableEntity>> ReadAsync(string partition, CancellationToken cancellationToken)
+    {
+        var rows = new List<TableEntity>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
     }
 
     private async Task TickAsync()

@@ -33,9 +33,9 @@ internal sealed partial class MessagePump(
             {
                 await (trigger.Sessions ? WorkOnSessionAsync(receivingStops, runningStops) : WorkOnNextAsync(receivingStops, runningStops));
             }
-            catch (Exception fault) when (fault is not OperationCanceledException || !receivingStops.IsCancellationRequested)
+            catch (Exception fault) when (!receivingStops.IsCancellationRequested)
             {
-                // The process edge: the pump must outlive whatever happens to one message.
+                // The process edge: the pump must outlive whatever happens to one message. While the host stops, nothing is left to outlive.
                 LogPumpFault(logger, function.Name, fault);
                 await Task.Delay(PauseAfterFault, time, receivingStops);
             }

@@ -26,6 +26,13 @@ public abstract record RowChange
         public override string RowKey => Entity.RowKey;
     }
 
+    /// <summary>Writes some columns of a row that exists, and leaves its others as they are.</summary>
+    public sealed record Merge(TableEntity Entity) : RowChange
+    {
+        /// <inheritdoc/>
+        public override string RowKey => Entity.RowKey;
+    }
+
     /// <summary>Removes a row, if there is one.</summary>
     public sealed record Delete(string Key) : RowChange
     {

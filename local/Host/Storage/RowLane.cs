@@ -81,6 +81,10 @@ public sealed class RowLane : IAsyncDisposable
         {
             put.Entity.PartitionKey = _partitionKey;
         }
+        else if (change is RowChange.Merge merge)
+        {
+            merge.Entity.PartitionKey = _partitionKey;
+        }
     }
 
     private async Task WriteAllAsync()
@@ -192,6 +196,7 @@ public sealed class RowLane : IAsyncDisposable
     {
         RowChange.Insert insert => new TableTransactionAction(TableTransactionActionType.Add, insert.Entity),
         RowChange.Put put => new TableTransactionAction(TableTransactionActionType.UpsertReplace, put.Entity),
+        RowChange.Merge merge => new TableTransactionAction(TableTransactionActionType.UpdateMerge, merge.Entity, ETag.All),
         _ => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(_partitionKey, change.RowKey), ETag.All),
     };
 }

@@ -19,6 +19,7 @@ internal sealed class RowSet(IReadOnlyList<RowChange> changes)
     {
         RowChange.Insert insert => CharactersOf(insert.Entity),
         RowChange.Put put => CharactersOf(put.Entity),
+        RowChange.Merge merge => CharactersOf(merge.Entity),
         _ => change.RowKey.Length,
     };
 

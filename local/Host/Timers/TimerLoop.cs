@@ -11,6 +11,7 @@ namespace WalletFunctions.Local.Host.Timers;
 internal sealed partial class TimerLoop(
     TimerOfFunction timer,
     ITimerStatusStore store,
+    StorageRetry retry,
     Func<TimerInfo, Task> run,
     TimeProvider time,
     ILogger logger) : IDisposable
@@ -20,8 +21,6 @@ internal sealed partial class TimerLoop(
 
     // Timers of the platform cannot wait longer than about 49 days at once.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-
-    private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _oneRun = new(1, 1);
 
@@ -65,7 +64,7 @@ internal sealed partial class TimerLoop(
 
     private async Task<TimerStatus> RecallAsync(CancellationToken stops)
     {
-        var found = await FindWithRetriesAsync(stops);
+        var found = await retry.RunAsync(cancellation => store.FindAsync(timer.FunctionName, cancellation), stops);
         if (found is null)
         {
             var fresh = Fresh();
@@ -111,29 +110,13 @@ internal sealed partial class TimerLoop(
         }
     }
 
-    private async Task<TimerStatus?> FindWithRetriesAsync(CancellationToken stops)
-    {
-        while (true)
-        {
-            try
-            {
-                return await store.FindAsync(timer.FunctionName, stops);
-            }
-            catch (Exception outage) when (StorageOutage.Explains(outage, stops))
-            {
-                LogStorage(logger, timer.FunctionName, outage.Message);
-                await Task.Delay(StorageRetry, time, stops);
-            }
-        }
-    }
-
     private async Task TrySaveAsync(TimerStatus status, CancellationToken stops)
     {
         try
         {
             await store.SaveAsync(timer.FunctionName, status, stops);
         }
-        catch (Exception outage) when (StorageOutage.Explains(outage, stops))
+        catch (Exception outage) when (StorageRetry.IsOutage(outage, stops))
         {
             // What is not remembered now is remembered after the next run; a crash before it repeats this run.
             LogStorage(logger, timer.FunctionName, outage.Message);
@@ -143,6 +126,6 @@ internal sealed partial class TimerLoop(
     [LoggerMessage(1, LogLevel.Error, "Timer function {FunctionName} failed.")]
     private static partial void LogFailed(ILogger logger, string functionName, Exception fault);
 
-    [LoggerMessage(2, LogLevel.Warning, "The schedule of timer function {FunctionName} could not be read or remembered: {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "The schedule of timer function {FunctionName} could not be remembered: {Reason}")]
     private static partial void LogStorage(ILogger logger, string functionName, string reason);
 }

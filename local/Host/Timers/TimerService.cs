@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using WalletFunctions.Local.Host.Configuration;
 using WalletFunctions.Local.Host.Functions;
 using WalletFunctions.Local.Host.Invocation;
+using WalletFunctions.Local.Host.Storage;
 
 namespace WalletFunctions.Local.Host.Timers;
 
@@ -17,6 +18,7 @@ internal sealed partial class TimerService : IDisposable
         IEnumerable<FunctionMethod> functions,
         IConfiguration settings,
         ITimerStatusStore store,
+        StorageRetry retry,
         FunctionInvoker invoker,
         TimeProvider time,
         ILogger<TimerService> logger,
@@ -29,7 +31,7 @@ internal sealed partial class TimerService : IDisposable
             {
                 var schedule = TimerSchedule.Parse(SettingReferences.Resolve(trigger.Schedule, settings));
                 var timer = new TimerOfFunction(function.Name, schedule, trigger.UseMonitor, trigger.RunOnStartup);
-                _loops[function] = new TimerLoop(timer, store, info => RunAsync(invoker, function, info, runningStops), time, logger);
+                _loops[function] = new TimerLoop(timer, store, retry, info => RunAsync(invoker, function, info, runningStops), time, logger);
             }
         }
     }

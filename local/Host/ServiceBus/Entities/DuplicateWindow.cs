@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
+using WalletFunctions.Local.Host.Storage;
 
 namespace WalletFunctions.Local.Host.ServiceBus.Entities;
 
-/// <summary>Remembers message ids for a while, in rows beside the messages. Guarded by the sender's gate.</summary>
+/// <summary>Remembers message ids for a while, in rows beside the messages. Used by one sender at a time.</summary>
 internal sealed class DuplicateWindow(string partition, TimeSpan window)
 {
     private const string KeyPrefix = "!id-";
@@ -18,10 +19,21 @@ internal sealed class DuplicateWindow(string partition, TimeSpan window)
     public bool Knows(string messageId, DateTimeOffset now) => _seen.TryGetValue(KeyOf(messageId), out var until) && until > now;
 
     /// <summary>The row that makes an id known; it replaces one whose time is over.</summary>
-    public TableTransactionAction Remember(string messageId, DateTimeOffset now) => new(
-        TableTransactionActionType.UpsertReplace, new TableEntity(partition, KeyOf(messageId)) { ["Until"] = now + window });
+    public RowChange Remember(string messageId, DateTimeOffset now)
+    {
+        var key = KeyOf(messageId);
+        _seen[key] = now + window;
+        return new RowChange.Put(new TableEntity(partition, key) { ["Until"] = now + window });
+    }
 
-    public void Remembered(string messageId, DateTimeOffset now) => _seen[KeyOf(messageId)] = now + window;
+    /// <summary>Forgets ids whose writes failed.</summary>
+    public void Forget(IEnumerable<string> messageIds)
+    {
+        foreach (var id in messageIds)
+        {
+            _seen.Remove(KeyOf(id));
+        }
+    }
 
     private static string KeyOf(string messageId) => KeyPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)));
 }

@@ -1,6 +1,7 @@
-using Azure;
+using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using WalletFunctions.Local.Host.ServiceBus.Storage;
+using WalletFunctions.Local.Host.Storage;
 
 namespace WalletFunctions.Local.Host.ServiceBus.Entities;
 
@@ -8,27 +9,27 @@ namespace WalletFunctions.Local.Host.ServiceBus.Entities;
 /// A queue, or a topic with its subscriptions: takes messages in, in one order, and gives each to every subscription in one transaction.
 /// </summary>
 internal sealed class MessagePartition(
-    string name, IReadOnlyList<Subscriber> subscribers, QueueRules rules, string tablePartition, MessageTable table, TimeProvider time) : IDisposable
+    string name, bool isQueue, IReadOnlyList<Subscriber> subscribers, QueueRules rules, RowLane rows, TimeProvider time) : IDisposable
 {
-    private const int MaxActions = 100;
+    // What goes into one transaction; the service takes 4 MiB, and what is kept grows on its way by two thirds.
+    private const int MaxSetBytes = 2 * 1024 * 1024;
+
     private const string NoSession = "Session id is null.";
 
     private readonly DuplicateWindow? _duplicates =
-        rules.RequiresDuplicateDetection ? new DuplicateWindow(tablePartition, rules.DuplicateDetectionHistoryTimeWindow) : null;
+        rules.RequiresDuplicateDetection ? new DuplicateWindow(name, rules.DuplicateDetectionHistoryTimeWindow) : null;
 
     private readonly SemaphoreSlim _oneSender = new(1, 1);
     private readonly Lock _gate = new();
     private long _lastSequence;
     private DateTimeOffset _lastEnqueuedAt;
 
-    public IReadOnlyList<Subscriber> Subscribers => subscribers;
-
-    /// <summary>Takes up what is kept. A lock whose holder is known to be dead is void.</summary>
-    public async Task LoadAsync()
+    /// <summary>Takes up what is kept. A lock in it belongs to a host that is gone, so it holds nobody up.</summary>
+    public void Load(IEnumerable<TableEntity> kept)
     {
         var queues = subscribers.SelectMany(subscriber => new[] { subscriber.Live, subscriber.Dead }).ToDictionary(queue => queue.Key);
         var now = time.GetUtcNow();
-        foreach (var entity in await table.ReadAllAsync())
+        foreach (var entity in kept)
         {
             if (DuplicateWindow.IsRow(entity))
             {
@@ -36,15 +37,14 @@ internal sealed class MessagePartition(
             }
             else if (MessageRow.QueueKeyOf(entity.RowKey) is { } key && queues.TryGetValue(key, out var queue))
             {
-                var row = MessageRow.FromEntity(entity);
+                var row = MessageRow.FromEntity(entity) with { Lock = MessageLock.None };
                 _lastSequence = Math.Max(_lastSequence, row.Sequence);
-                row = LockOwner.IsDead(row.Lock.Owner) ? row with { Lock = MessageLock.None } : row;
                 queue.Settle(queue.Announce(row), row, now);
             }
         }
     }
 
-    /// <summary>Takes messages in; they are durable when this returns. Up to 100 rows are written all or none.</summary>
+    /// <summary>Takes messages in; they are durable when this returns. As far as they fit one transaction they are kept all or none.</summary>
     /// <param name="messages">The messages and the times they wait for.</param>
     /// <param name="onlyTo">The one queue or subscription to give them to; null for all.</param>
     /// <returns>The messages' numbers, in order.</returns>
@@ -95,7 +95,7 @@ internal sealed class MessagePartition(
     {
         try
         {
-            await table.WriteAsync(MessageWrite.Delete(item.Row));
+            await rows.WriteAsync([new RowChange.Delete(item.Row.RowKey)], CancellationToken.None);
             queue.Forget(item);
         }
         catch
@@ -112,97 +112,86 @@ internal sealed class MessagePartition(
             throw new ServiceBusException($"The entity holds {MessageQueue.MaxMessages} messages.", ServiceBusFailureReason.QuotaExceeded, full.Path);
         }
 
-        var isQueue = subscribers is [var only] && only.Live.Path == name;
         if (isQueue && subscribers[0].Live.Rules.RequiresSession && contents.Any(content => string.IsNullOrEmpty(content.SessionId)))
         {
-            throw new InvalidOperationException(
-                $"The SessionId was not set on a message, and {name} takes only messages that have one.");
+            throw new InvalidOperationException($"The SessionId was not set on a message, and {name} takes only messages that have one.");
         }
     }
 
     private async Task<IReadOnlyList<long>> SendAllAsync(
         IReadOnlyList<(MessageContent Content, DateTimeOffset? ScheduledFor)> messages, string? onlyTo)
     {
-        var numbers = new List<long>();
-        var rowsOfMessage = Math.Max(1, subscribers.Count + (_duplicates is null ? 0 : 1));
-        foreach (var part in messages.Chunk(Math.Max(1, MaxActions / rowsOfMessage)))
+        var sent = Announce(messages, onlyTo);
+        try
         {
-            numbers.AddRange(await SendPartAsync(part, onlyTo));
+            await Task.WhenAll(sent.Writes);
+        }
+        catch
+        {
+            sent.Copies.ForEach(copy => copy.Queue.Forget(copy.Item));
+            _duplicates?.Forget(sent.NewIds);
+            throw;
         }
 
-        return numbers;
+        sent.Copies.ForEach(copy => copy.Queue.Settle(copy.Item, copy.Item.Row, time.GetUtcNow()));
+        return sent.Numbers;
     }
 
-    private async Task<long[]> SendPartAsync((MessageContent Content, DateTimeOffset? ScheduledFor)[] messages, string? onlyTo)
-    {
-        while (true)
-        {
-            var now = time.GetUtcNow();
-            var fresh = Fresh(messages, now);
-            var (numbers, copies, write) = Announce(messages, fresh, onlyTo, now);
-            if (copies.Count == 0)
-            {
-                return numbers;
-            }
-
-            try
-            {
-                var etags = await write;
-                var first = etags.Count - copies.Count;
-                for (var at = 0; at < copies.Count; at++)
-                {
-                    copies[at].Queue.Settle(copies[at].Item, copies[at].Item.Row with { ETag = etags[first + at] }, time.GetUtcNow());
-                }
-
-                foreach (var id in fresh.Select(at => messages[at].Content.MessageId).OfType<string>())
-                {
-                    _duplicates?.Remembered(id, now);
-                }
-
-                return numbers;
-            }
-            catch (Exception fault)
-            {
-                copies.ForEach(copy => copy.Queue.Forget(copy.Item));
-                if (fault is not MessageConflictException)
-                {
-                    throw;
-                }
-
-                // Another process took a number: the next numbers are later ones.
-            }
-        }
-    }
-
-    /// <summary>The messages whose ids were not seen, within this part either.</summary>
-    private List<int> Fresh((MessageContent Content, DateTimeOffset? ScheduledFor)[] messages, DateTimeOffset now)
-    {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        return [.. Enumerable.Range(0, messages.Length).Where(at =>
-            _duplicates is null
-            || messages[at].Content.MessageId is not { } id
-            || (!_duplicates.Knows(id, now) && ids.Add(id)))];
-    }
-
-    /// <summary>Numbers the messages, gives them their places and hands them to the writer, all in one order.</summary>
-    private (long[] Numbers, List<(MessageQueue Queue, QueueItem Item)> Copies, Task<IReadOnlyList<ETag>> Write) Announce(
-        (MessageContent Content, DateTimeOffset? ScheduledFor)[] messages, List<int> fresh, string? onlyTo, DateTimeOffset now)
+    /// <summary>Numbers the messages, gives them their places and hands them to the lane, all in one order.</summary>
+    private Sending Announce(
+        IReadOnlyList<(MessageContent Content, DateTimeOffset? ScheduledFor)> messages, string? onlyTo)
     {
         lock (_gate)
         {
-            var numbers = messages.Select(_ => NextSequence(now)).ToArray();
+            var now = time.GetUtcNow();
             _lastEnqueuedAt = now > _lastEnqueuedAt ? now : _lastEnqueuedAt;
-            var copies = fresh
-                .SelectMany(at => subscribers.Where(subscriber => onlyTo is null || subscriber.Live.Path == onlyTo).Select(subscriber => Copy(subscriber, messages[at].Content, messages[at].ScheduledFor, numbers[at])))
-                .Select(copy => (copy.Queue, Item: copy.Queue.Announce(copy.Row)))
-                .ToList();
-            var ids = _duplicates is null
-                ? []
-                : fresh.Select(at => messages[at].Content.MessageId).OfType<string>().Select(id => _duplicates.Remember(id, now));
-            return copies.Count == 0
-                ? (numbers, copies, Task.FromResult<IReadOnlyList<ETag>>([]))
-                : (numbers, copies, table.WriteAllAsync(MessageWrite.Insert([.. copies.Select(copy => copy.Item.Row)], ids)));
+            var numbers = messages.Select(_ => NextSequence(now)).ToArray();
+            var copies = new List<(MessageQueue Queue, QueueItem Item)>();
+            var changes = new List<(RowChange Change, long Bytes)>();
+            var newIds = new List<string>();
+            for (var at = 0; at < messages.Count; at++)
+            {
+                var content = messages[at].Content;
+                if (_duplicates is not null && content.MessageId is { } id)
+                {
+                    if (_duplicates.Knows(id, now))
+                    {
+                        continue;
+                    }
+
+                    changes.Add((_duplicates.Remember(id, now), 0));
+                    newIds.Add(id);
+                }
+
+                foreach (var subscriber in subscribers.Where(subscriber => onlyTo is null || subscriber.Live.Path == onlyTo))
+                {
+                    var (queue, row) = Copy(subscriber, content, messages[at].ScheduledFor, numbers[at]);
+                    copies.Add((queue, queue.Announce(row)));
+                    changes.Add((new RowChange.Insert(row.ToEntity()), content.SizeBytes));
+                }
+            }
+
+            return new Sending(numbers, copies, newIds, [.. Sets(changes).Select(set => rows.WriteAsync(set, CancellationToken.None))]);
         }
+    }
+
+    private static IEnumerable<IReadOnlyList<RowChange>> Sets(List<(RowChange Change, long Bytes)> changes)
+    {
+        var set = new List<RowChange>();
+        var size = 0L;
+        foreach (var (change, bytes) in changes)
+        {
+            if (set.Count == RowLane.MaxRows || (set.Count > 0 && size + bytes > MaxSetBytes))
+            {
+                yield return set;
+                (set, size) = ([], 0);
+            }
+
+            set.Add(change);
+            size += bytes;
+        }
+
+        yield return set;
     }
 
     private long NextSequence(DateTimeOffset now) =>
@@ -216,7 +205,7 @@ internal sealed class MessagePartition(
             : subscriber.Live.Rules.DefaultMessageTimeToLive;
         var row = new MessageRow
         {
-            Partition = tablePartition,
+            Partition = name,
             QueueKey = subscriber.Live.Key,
             Sequence = sequence,
             Content = content,
@@ -236,4 +225,6 @@ internal sealed class MessagePartition(
             })
             : (subscriber.Live, row);
     }
+
+    private sealed record Sending(long[] Numbers, List<(MessageQueue Queue, QueueItem Item)> Copies, List<string> NewIds, List<Task> Writes);
 }

@@ -1,9 +1,10 @@
 using WalletFunctions.Local.Host.ServiceBus.Storage;
+using WalletFunctions.Local.Host.Storage;
 
 namespace WalletFunctions.Local.Host.ServiceBus.Entities;
 
 /// <summary>Takes messages of one entity under a lock and settles them; every step is written before it counts.</summary>
-internal sealed class MessageReceiver(MessageQueue queue, MessageQueue? deadLetters, MessageTable table, string owner, TimeProvider time)
+internal sealed class MessageReceiver(MessageQueue queue, MessageQueue? deadLetters, RowLane rows, TimeProvider time)
 {
     private const string ReasonProperty = "DeadLetterReason";
     private const string DescriptionProperty = "DeadLetterErrorDescription";
@@ -108,9 +109,10 @@ internal sealed class MessageReceiver(MessageQueue queue, MessageQueue? deadLett
         var locked = item.Row with
         {
             DeliveryCount = item.Row.DeliveryCount + 1,
-            Lock = new MessageLock(Guid.NewGuid(), now + queue.Rules.LockDuration, owner),
+            Lock = new MessageLock(Guid.NewGuid(), now + queue.Rules.LockDuration),
         };
-        return await GuardAsync(item, taken => ChangeAsync(taken, locked, null)) ? locked : null;
+        await GuardAsync(item, taken => ChangeAsync(taken, locked, null));
+        return locked;
     }
 
     private async Task<bool> SettleAsync(long sequence, Guid token, Func<QueueItem, Task> settle)
@@ -120,7 +122,8 @@ internal sealed class MessageReceiver(MessageQueue queue, MessageQueue? deadLett
             var change = queue.Change;
             if (queue.TakeLocked(sequence, token, time.GetUtcNow(), out var isBusy) is { } item)
             {
-                return await GuardAsync(item, settle);
+                await GuardAsync(item, settle);
+                return true;
             }
 
             if (!isBusy)
@@ -134,19 +137,12 @@ internal sealed class MessageReceiver(MessageQueue queue, MessageQueue? deadLett
     }
 
     /// <summary>A message that was taken must not stay taken when its write fails.</summary>
-    /// <returns>Whether the write was done; false when another process was faster.</returns>
-    private async Task<bool> GuardAsync(QueueItem item, Func<QueueItem, Task> write)
+    private async Task GuardAsync(QueueItem item, Func<QueueItem, Task> write)
     {
         var before = item.Row;
         try
         {
             await write(item);
-            return true;
-        }
-        catch (MessageConflictException)
-        {
-            await RefreshAsync(item);
-            return false;
         }
         catch
         {
@@ -155,29 +151,20 @@ internal sealed class MessageReceiver(MessageQueue queue, MessageQueue? deadLett
         }
     }
 
-    private async Task RefreshAsync(QueueItem item)
-    {
-        if (await table.FindAsync(item.Row) is { } row)
-        {
-            queue.Settle(item, row, time.GetUtcNow());
-        }
-        else
-        {
-            queue.Forget(item);
-        }
-    }
-
     private async Task ChangeAsync(QueueItem item, MessageRow changed, IEnumerable<KeyValuePair<string, object>>? properties)
     {
-        var etag = properties is null
-            ? await table.WriteAsync(MessageWrite.Change(changed))
-            : await table.WriteAsync(MessageWrite.Replace(changed = changed with { Content = changed.Content.With(properties) }));
-        queue.Settle(item, changed with { ETag = etag }, time.GetUtcNow());
+        if (properties is not null)
+        {
+            changed = changed with { Content = changed.Content.With(properties) };
+        }
+
+        await WriteAsync(properties is null ? new RowChange.Merge(changed.ToDelivery()) : new RowChange.Put(changed.ToEntity()));
+        queue.Settle(item, changed, time.GetUtcNow());
     }
 
     private async Task DeleteAsync(QueueItem item)
     {
-        await table.WriteAsync(MessageWrite.Delete(item.Row));
+        await WriteAsync(new RowChange.Delete(item.Row.RowKey));
         queue.Forget(item);
     }
 
@@ -199,8 +186,11 @@ internal sealed class MessageReceiver(MessageQueue queue, MessageQueue? deadLett
             ScheduledFor = null,
             ExpiresAt = DateTimeOffset.MaxValue,
         };
-        var etag = await table.WriteAsync(MessageWrite.Move(item.Row, dead));
+        await WriteAsync(new RowChange.Put(dead.ToEntity()), new RowChange.Delete(item.Row.RowKey));
         queue.Forget(item);
-        deadLetters.Settle(deadLetters.Announce(dead), dead with { ETag = etag }, time.GetUtcNow());
+        deadLetters.Settle(deadLetters.Announce(dead), dead, time.GetUtcNow());
     }
+
+    /// <summary>Once begun a write is not given up: the message's place depends on it. The lane ends it when the host stops.</summary>
+    private Task WriteAsync(params IReadOnlyList<RowChange> changes) => rows.WriteAsync(changes, CancellationToken.None);
 }

@@ -35,10 +35,6 @@ internal sealed record MessageContent
     [JsonIgnore]
     public long SizeBytes => Body.Length + TextCharacters;
 
-    /// <summary>No less than what is kept: text can grow sixfold as JSON, bytes by a third.</summary>
-    [JsonIgnore]
-    public int StoredBytes => (Body.Length * 4 / 3) + (TextCharacters * 6);
-
     private int TextCharacters =>
         new[] { MessageId, PartitionKey, SessionId, ReplyToSessionId, CorrelationId, Subject, To, ContentType, ReplyTo }.Sum(text => text?.Length ?? 0)
         + Properties.Sum(property => property.Key.Length + (property.Value.Text?.Length ?? 0));

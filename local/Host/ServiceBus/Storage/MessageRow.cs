@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 
 namespace WalletFunctions.Local.Host.ServiceBus.Storage;
@@ -39,8 +38,6 @@ internal sealed record MessageRow
 
     public bool Deferred { get; init; }
 
-    public ETag ETag { get; init; }
-
     public string RowKey => RowKeyOf(QueueKey, Sequence);
 
     public static string RowKeyOf(string queueKey, long sequence) => $"{queueKey}{KeySeparator}{sequence.ToString("D19", CultureInfo.InvariantCulture)}";
@@ -67,14 +64,13 @@ internal sealed record MessageRow
             DeliveryCount = entity.GetInt32(nameof(DeliveryCount)) ?? 0,
             Lock = MessageLock.FromEntity(entity),
             Deferred = entity.GetBoolean(nameof(Deferred)) ?? false,
-            ETag = entity.ETag,
         };
     }
 
     /// <summary>The whole row.</summary>
     public TableEntity ToEntity()
     {
-        var entity = ToChange();
+        var entity = ToDelivery();
         var content = Content.ToBytes();
         entity["MessageId"] = Content.MessageId ?? string.Empty;
         entity["Chunks"] = (content.Length + ChunkBytes - 1) / ChunkBytes;
@@ -98,7 +94,7 @@ internal sealed record MessageRow
     }
 
     /// <summary>What changes from delivery to delivery: to be merged into the row, so that the content is not written again.</summary>
-    public TableEntity ToChange()
+    public TableEntity ToDelivery()
     {
         var entity = new TableEntity(Partition, RowKey) { [nameof(DeliveryCount)] = DeliveryCount, [nameof(Deferred)] = Deferred };
         Lock.WriteTo(entity);
