@@ -14,6 +14,7 @@ internal sealed class LocalServiceBusSender(Broker broker, string entityPath, Ti
     private const long MessageOverheadBytes = 64;
 
     private readonly ConditionalWeakTable<ServiceBusMessageBatch, List<ServiceBusMessage>> _batches = [];
+    private readonly string _identifier = $"{entityPath}-{Guid.NewGuid()}";
     private bool _closed;
 
     public override string FullyQualifiedNamespace => "local.servicebus";
@@ -22,7 +23,7 @@ internal sealed class LocalServiceBusSender(Broker broker, string entityPath, Ti
 
     public override bool IsClosed => _closed;
 
-    public override string Identifier { get; } = $"{entityPath}-{Guid.NewGuid()}";
+    public override string Identifier => _identifier;
 
     public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
     {
