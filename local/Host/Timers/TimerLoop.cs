@@ -116,7 +116,7 @@ internal sealed partial class TimerLoop(
         {
             await store.SaveAsync(timer.FunctionName, status, stops);
         }
-        catch (Exception outage) when (StorageRetry.IsOutage(outage, stops))
+        catch (Exception outage) when (StorageOutage.Explains(outage, stops))
         {
             // What is not remembered now is remembered after the next run; a crash before it repeats this run.
             LogStorage(logger, timer.FunctionName, outage.Message);
