@@ -32,8 +32,14 @@ public sealed record RiskOptions
     public TimeSpan HistoryRefresh { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Whether a movement's record is waited for (<c>Risk:WaitForHistoryWrites</c>). Off, velocity is exact within a process, and may lag behind by the movements
-    /// of a few milliseconds between processes; on, every looked-back-at transaction waits for one storage write.
+    /// How long records are gathered before they are written together (<c>Risk:HistoryLingerMs</c>): the most that a crash can lose of what velocity counts,
+    /// and that one process may lag behind another. Money is not at stake: limits are the ledger's.
+    /// </summary>
+    public TimeSpan HistoryLinger { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Whether a movement's record is waited for (<c>Risk:WaitForHistoryWrites</c>). Off, velocity is exact within a process, and lags behind
+    /// between processes by <see cref="HistoryLinger"/> and one movement; on, every looked-back-at transaction waits for one storage write.
     /// </summary>
     public bool WaitForHistoryWrites { get; init; }
 
@@ -53,6 +59,7 @@ public sealed record RiskOptions
             SanctionsListRefresh = Milliseconds("SanctionsListRefreshMs", standard.SanctionsListRefresh, 86_400_000),
             RuleSetRefresh = Milliseconds("RuleSetRefreshMs", standard.RuleSetRefresh, 3_600_000),
             HistoryRefresh = Milliseconds("HistoryRefreshMs", standard.HistoryRefresh, 3_600_000),
+            HistoryLinger = Milliseconds("HistoryLingerMs", standard.HistoryLinger, 5_000),
             WaitForHistoryWrites = Flag("WaitForHistoryWrites"),
         };
         if (options is { Screening: null, SanctionsListPath: null } && IsLocal(configuration))

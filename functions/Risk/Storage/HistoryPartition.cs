@@ -136,18 +136,18 @@ internal sealed class HistoryPartition(TableClient table, string partitionKey, R
 
     private async Task WriteAllAsync()
     {
-        while (true)
+        while (HasDirty())
         {
+            if (!options.WaitForHistoryWrites && options.HistoryLinger > TimeSpan.Zero)
+            {
+                await Task.Delay(options.HistoryLinger, time);
+            }
+
             List<HistoryEntry> batch;
             lock (_gate)
             {
                 batch = [.. _dirty.Take(MaxBatch)];
                 _dirty.ExceptWith(batch);
-                if (batch.Count == 0)
-                {
-                    _isWriting = false;
-                    return;
-                }
             }
 
             try
@@ -158,6 +158,15 @@ internal sealed class HistoryPartition(TableClient table, string partitionKey, R
             {
                 Lose(batch, failed);
             }
+        }
+    }
+
+    // The writer ends, and says so, under the lock under which work is handed to it.
+    private bool HasDirty()
+    {
+        lock (_gate)
+        {
+            return _isWriting = _dirty.Count > 0;
         }
     }
 

@@ -90,6 +90,24 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
     }
 
     [Fact]
+    public async Task Records_are_gathered_for_a_while_and_written_together()
+    {
+        var linger = TimeSpan.FromMilliseconds(200);
+        var history = Process(linger: linger);
+        for (var number = 0; number < 5; number++)
+        {
+            await RecordAsync(history, number);
+        }
+
+        await _time.WhenTimerAsync(linger);
+        Assert.Equal(0, _table.Writes);
+        _time.Advance(linger);
+        await history.WhenWritten();
+        Assert.Equal(1, _table.Writes);
+        Assert.Equal(5, (await PeekAsync(Process(), 99)).Earlier.Count);
+    }
+
+    [Fact]
     public async Task Two_processes_lose_nothing_of_each_other()
     {
         var first = Process();
@@ -198,8 +216,8 @@ public sealed class TableRiskHistoryTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Matches("^[0-9a-f]{32}$", row);
     }
 
-    private TableRiskHistory Process(bool waits = false) => new(
-        (_, _) => ValueTask.FromResult<TableClient>(_table), new RiskOptions { WaitForHistoryWrites = waits }, _time, new RiskStorageLog(NullLogger<RiskStorageLog>.Instance));
+    private TableRiskHistory Process(bool waits = false, TimeSpan linger = default) => new(
+        (_, _) => ValueTask.FromResult<TableClient>(_table), new RiskOptions { WaitForHistoryWrites = waits, HistoryLinger = linger }, _time, new RiskStorageLog(NullLogger<RiskStorageLog>.Instance));
 
     private async Task GoOnAsync(params TimeSpan[] delays)
     {
