@@ -1,0 +1,103 @@
+using System.Numerics;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Limits;
+using WalletFunctions.Shared.Ledger.Refusals;
+
+namespace WalletFunctions.Tests.Shared.Ledger.Model;
+
+/// <content>Testing movements against limits, and consuming them.</content>
+internal sealed partial class LedgerModel
+{
+    /// <summary>Null: the movement is within every limit, and has consumed its part.</summary>
+    /// <param name="movement">The movement.</param>
+    /// <param name="future">What each wallet would have, inbound reservations counted, if the command were accepted.</param>
+    /// <param name="owner">What consumes.</param>
+    private LedgerRefusal? Exceeds(Movement movement, Func<ModelWallet, BigInteger> future, string owner)
+    {
+        var wallet = movement.Wallet;
+        var rule = RuleOf(wallet);
+        if (rule is null)
+        {
+            return new LimitsUndefined(wallet.Id, wallet.Profile!.Value);
+        }
+
+        var forWallet = Exceeds(movement, LimitScope.Wallet, rule.Wallet, future(wallet));
+        if (forWallet is not null)
+        {
+            return forWallet;
+        }
+
+        bool countsForCustomer = wallet.Customer is not null && rule.Customer is not null;
+        if (countsForCustomer)
+        {
+            BigInteger together = 0;
+            foreach (var sibling in _wallets.Values)
+            {
+                bool counts = sibling.Customer == wallet.Customer && sibling.Currency == wallet.Currency && RuleOf(sibling)?.Customer is not null;
+                together += counts ? future(sibling) : 0;
+            }
+
+            if (Exceeds(movement, LimitScope.Customer, rule.Customer!, together) is { } forCustomer)
+            {
+                return forCustomer;
+            }
+        }
+
+        _limits.Consume(owner, wallet, countsForCustomer, movement.Direction, _clock.Today, movement.Minor);
+        return null;
+    }
+
+    private LedgerRefusal? Exceeds(Movement movement, LimitScope scope, LimitSet limits, BigInteger balanceAfter)
+    {
+        var wallet = movement.Wallet;
+        var direction = movement.Direction;
+        var allowed = direction == EntryDirection.Debit ? limits.Debit : limits.Credit;
+        if (movement.Minor > allowed.TransactionMinor)
+        {
+            return new AboveTransactionLimit(wallet.Id, scope, direction, wallet.Of(allowed.TransactionMinor!.Value), wallet.Of(movement.Minor));
+        }
+
+        (LimitPeriod Period, long? Minor, int? Count)[] windows =
+        [
+            (LimitPeriod.Day, allowed.DayMinor, allowed.DayCount),
+            (LimitPeriod.Month, allowed.MonthMinor, allowed.MonthCount),
+        ];
+        foreach (var (period, minor, count) in windows)
+        {
+            var used = _limits.Sum(scope, wallet, direction, period, _clock.Today);
+            if (used + movement.Minor > minor)
+            {
+                return new AboveWindowSum(wallet.Id, scope, direction, period, wallet.Of(minor!.Value), wallet.Of(used), wallet.Of(movement.Minor));
+            }
+
+            if (IsOutOfRange(used + movement.Minor))
+            {
+                return new BalanceOverflow(wallet.Id, wallet.Of(wallet.Posted), wallet.Of(movement.Minor));
+            }
+
+            int times = _limits.Count(scope, wallet, direction, period, _clock.Today);
+            if (times + 1 > count)
+            {
+                return new AboveWindowCount(wallet.Id, scope, direction, period, count!.Value, times);
+            }
+        }
+
+        if (direction == EntryDirection.Debit)
+        {
+            return null;
+        }
+
+        if (IsOutOfRange(balanceAfter))
+        {
+            return new BalanceOverflow(wallet.Id, wallet.Of(wallet.Posted), wallet.Of(movement.Minor));
+        }
+
+        return balanceAfter > limits.MaximumBalanceMinor
+            ? new AboveMaximumBalance(wallet.Id, scope, wallet.Of(limits.MaximumBalanceMinor!.Value), wallet.Of(balanceAfter))
+            : null;
+    }
+
+    /// <summary>What limits count: the principal of one wallet, direction and transaction.</summary>
+    private sealed record Movement(ModelWallet Wallet, EntryDirection Direction, TransactionId Transaction, BigInteger Minor);
+}

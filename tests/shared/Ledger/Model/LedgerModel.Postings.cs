@@ -1,0 +1,252 @@
+using System.Numerics;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Ledger.Refusals;
+
+namespace WalletFunctions.Tests.Shared.Ledger.Model;
+
+/// <content>Postings: identity, shape, and the phases of a decision.</content>
+internal sealed partial class LedgerModel
+{
+    public Prediction<ModelPosting> Post(PostLines command)
+    {
+        if (StandingAnswer(command.Partition, command.Id, Text(command)) is { } answer)
+        {
+            return answer;
+        }
+
+        return ShapeForbids(command) is { } refusal ? Refused(command.Partition, command.Id, Text(command), refusal) : Decide(command, Text(command));
+    }
+
+    public Prediction<ModelPosting> Refuse(RefusePosting command)
+    {
+        if (_postings.TryGetValue((command.Partition, command.Id), out var standing))
+        {
+            return new Prediction<ModelPosting>(standing.Posting, standing.Refusal, null);
+        }
+
+        var refusal = new PostingCanceled(command.Id);
+        _postings.Add((command.Partition, command.Id), new Standing(null, null, refusal));
+        return Prediction<ModelPosting>.Refuse(refusal, null);
+    }
+
+    /// <summary>Phase 1: what stands under the id answers.</summary>
+    private Prediction<ModelPosting>? StandingAnswer(LedgerPartition partition, PostingId id, string text)
+    {
+        if (!_postings.TryGetValue((partition, id), out var standing))
+        {
+            return null;
+        }
+
+        bool same = standing.Command is null || standing.Command == text;
+        return same ? new Prediction<ModelPosting>(standing.Posting, standing.Refusal, true) : Prediction<ModelPosting>.Refuse(new PostingIdReused(id), null);
+    }
+
+    private Prediction<ModelPosting> Refused(LedgerPartition partition, PostingId id, string text, LedgerRefusal refusal)
+    {
+        _postings.Add((partition, id), new Standing(text, null, refusal));
+        return Prediction<ModelPosting>.Refuse(refusal);
+    }
+
+    /// <summary>Phase 2.</summary>
+    private static LedgerRefusal? ShapeForbids(PostLines command)
+    {
+        if (command.Lines.Count < 2)
+        {
+            return new TooFewLines(command.Lines.Count);
+        }
+
+        if (command.Lines.Count > 33)
+        {
+            return new TooManyLines(command.Lines.Count, 33);
+        }
+
+        if (command.Captures.Count > 33)
+        {
+            return new InvalidCommand(string.Empty, string.Empty);
+        }
+
+        foreach (var line in command.Lines)
+        {
+            bool named = line.Wallet.Wallet is { } id
+                ? line.Wallet.System is null && !id.IsSystem && id.PartitionNumber == command.Partition.Number
+                : line.Wallet.System is WalletType.Fee or WalletType.Settlement or WalletType.Suspense or WalletType.Transit;
+            if (!named)
+            {
+                return new ForeignWallet(line.Wallet.ToString(), command.Partition.Number);
+            }
+
+            if (line.Amount.Minor <= 0)
+            {
+                return new InvalidAmount(line.Amount);
+            }
+        }
+
+        var captured = new HashSet<(WalletId, HoldId)>();
+        foreach (var capture in command.Captures)
+        {
+            if (capture.Wallet.PartitionNumber != command.Partition.Number)
+            {
+                return new ForeignWallet(capture.Wallet.Value, command.Partition.Number);
+            }
+
+            if (capture.Amount.Minor <= 0)
+            {
+                return new InvalidAmount(capture.Amount);
+            }
+
+            if (!captured.Add((capture.Wallet, capture.Hold)))
+            {
+                return new InvalidCommand(string.Empty, string.Empty);
+            }
+        }
+
+        foreach (var currency in command.Lines.Select(line => line.Amount.Currency).Distinct())
+        {
+            BigInteger difference = 0;
+            foreach (var line in command.Lines.Where(line => line.Amount.Currency == currency))
+            {
+                difference += line.Direction == EntryDirection.Credit ? line.Amount.Minor : -(BigInteger)line.Amount.Minor;
+            }
+
+            if (difference != 0)
+            {
+                return new Unbalanced(currency, difference.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Phases 3 to 9, and the effects of an accepted posting.</summary>
+    private Prediction<ModelPosting> Decide(PostLines command, string text)
+    {
+        LedgerRefusal? refusal = WalletsForbid(command) ?? CapturesForbid(command);
+        bool raisedBefore = command.Captures.Any(capture => command.Undo is not null && Find(capture.Wallet, capture.Hold)?.Command.Undo == command.Undo);
+        var undo = raisedBefore ? null : command.Undo;
+        var taken = refusal is null ? Taken(command) : [];
+        refusal ??= UndoForbids(command.Partition, undo, taken) ?? RowsForbid(command);
+        if (refusal is not null)
+        {
+            return Refused(command.Partition, command.Id, text, refusal);
+        }
+
+        var mark = _limits.Mark;
+        var moves = new LineApplication(this, command);
+        refusal = moves.StatusForbids() ?? moves.Apply() ?? moves.LimitsForbid();
+        if (refusal is not null)
+        {
+            _limits.Restore(mark);
+            return Refused(command.Partition, command.Id, text, refusal);
+        }
+
+        Raise(command.Partition, undo, command.Transaction, taken);
+        moves.EndHolds();
+        var posting = new ModelPosting { Command = command, Time = _clock.Now, Lines = moves.Write(), Undoes = command.Undo?.Posting };
+        _postings.Add((command.Partition, command.Id), new Standing(text, posting, null));
+        return Prediction<ModelPosting>.Accept(posting);
+    }
+
+    /// <summary>Phase 3.</summary>
+    private LedgerRefusal? WalletsForbid(PostLines command)
+    {
+        foreach (var line in command.Lines)
+        {
+            if (Resolve(command.Partition, line.Wallet, line.Amount.Currency) is not { } wallet)
+            {
+                return new UnknownWallet(line.Wallet.Wallet!.Value);
+            }
+
+            if (wallet.Currency != line.Amount.Currency)
+            {
+                return new CurrencyMismatch(wallet.Id, wallet.Currency, line.Amount.Currency);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Phase 4.</summary>
+    private LedgerRefusal? CapturesForbid(PostLines command)
+    {
+        var sums = new List<(WalletId Wallet, HoldKind Kind, HoldCapture Capture, BigInteger Minor)>();
+        foreach (var capture in command.Captures)
+        {
+            if (Find(capture.Wallet, capture.Hold) is not { } hold)
+            {
+                return new UnknownHold(capture.Wallet, capture.Hold);
+            }
+
+            if (hold.State != HoldState.Active)
+            {
+                return new HoldNotActive(capture.Wallet, capture.Hold, hold.State);
+            }
+
+            if (hold.Command.ExpiresAt <= _clock.Now)
+            {
+                return new HoldNotActive(capture.Wallet, capture.Hold, HoldState.Expired);
+            }
+
+            if (hold.Command.Amount.Currency != capture.Amount.Currency)
+            {
+                return new CurrencyMismatch(capture.Wallet, hold.Command.Amount.Currency, capture.Amount.Currency);
+            }
+
+            if (capture.Amount.Minor > hold.Command.Amount.Minor)
+            {
+                return new CaptureExceedsHold(capture.Wallet, capture.Hold, hold.Command.Amount, capture.Amount);
+            }
+
+            sums.Add((capture.Wallet, hold.Command.Kind, capture, capture.Amount.Minor));
+        }
+
+        foreach (var group in sums.GroupBy(sum => (sum.Wallet, sum.Kind)))
+        {
+            var direction = group.Key.Kind == HoldKind.Outgoing ? EntryDirection.Debit : EntryDirection.Credit;
+            BigInteger moved = 0;
+            foreach (var line in command.Lines.Where(line => line.Wallet.Wallet == group.Key.Wallet && line.Direction == direction))
+            {
+                moved += line.Amount.Minor;
+            }
+
+            BigInteger before = 0;
+            foreach (var (_, _, capture, minor) in group)
+            {
+                if (before + minor > moved)
+                {
+                    var wallet = Find(capture.Wallet)!;
+                    return new CaptureExceedsHold(capture.Wallet, capture.Hold, wallet.Of(moved - before), capture.Amount);
+                }
+
+                before += minor;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Phase 6.</summary>
+    private TooManyRows? RowsForbid(PostLines command)
+    {
+        var wallets = command.Lines.Select(line => Resolve(command.Partition, line.Wallet, line.Amount.Currency)!).DistinctBy(wallet => wallet.Id).ToList();
+        int customers = wallets.Where(wallet => wallet.Customer is not null && RuleOf(wallet)?.Customer is not null).Select(wallet => wallet.Customer).Distinct().Count();
+        int rows = 1 + command.Lines.Count + wallets.Count + customers + command.Captures.Count + (command.Undo is null ? 0 : 1);
+        return rows > 100 ? new TooManyRows(rows, 100) : null;
+    }
+
+    /// <summary>What a posting takes back with its undo, per debited wallet.</summary>
+    private List<(WalletId Wallet, BigInteger Minor)> Taken(PostLines command)
+    {
+        if (command.Undo is not { Kind: UndoKind.Refund })
+        {
+            return [];
+        }
+
+        return [.. command.Lines
+            .Where(line => line.Direction == EntryDirection.Debit && line.Kind == LineKind.Principal && line.Wallet.Wallet is not null)
+            .GroupBy(line => line.Wallet.Wallet!.Value)
+            .Select(group => (group.Key, group.Aggregate(BigInteger.Zero, (sum, line) => sum + line.Amount.Minor)))];
+    }
+}

@@ -1,0 +1,105 @@
+using System.Numerics;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Monetary;
+
+namespace WalletFunctions.Tests.Shared.Ledger.Model;
+
+/// <content>Reversals, refunds, cancellations, and commands that come again.</content>
+internal sealed partial class MovePlayer
+{
+    /// <summary>Postings that can be taken back at all.</summary>
+    private List<ModelPosting> Originals => [.. Model.Postings.Where(posting => posting.Undoes is null)];
+
+    private async Task ReverseAsync(Move move)
+    {
+        var original = Pick(Originals, move.A);
+        await SendAsync(new ReversePosting
+        {
+            Partition = original?.Command.Partition ?? SlotOf(move.A).Partition,
+            Original = original is null || move.B % 23 == 0 ? ScenarioIds.Posting(800_000 + _number) : original.Command.Id,
+            Transaction = ScenarioIds.Transaction(_number),
+            BookingDate = run.Clock.Today,
+            Purpose = move.B % 3 == 0 ? PostingPurpose.Compensation : move.B % 29 == 0 ? PostingPurpose.Movement : PostingPurpose.Reversal,
+        });
+    }
+
+    private async Task RefundAsync(Move move)
+    {
+        var credited = Model.Postings
+            .Where(posting => posting.Undoes is null)
+            .SelectMany(posting => posting.Lines.Select(line => (Posting: posting, Line: line)))
+            .Where(pair => pair.Line.Entry.Direction == EntryDirection.Credit && pair.Line.Requested.Wallet.Wallet is not null && pair.Line.Diverted is null)
+            .ToList();
+        if (credited.Count == 0)
+        {
+            return;
+        }
+
+        var (original, line) = credited[move.A % credited.Count];
+        var wallet = Model.Find(line.Entry.Wallet)!;
+        var slot = ScenarioWorld.Slots.First(slot => slot.Wallet == wallet.Id);
+        var left = original.CreditedTo(wallet.Id, line.Entry.Transaction) - original.Refunded.GetValueOrDefault((wallet.Id, line.Entry.Transaction));
+        long minor = (move.B % 4) switch
+        {
+            0 => (long)BigInteger.Max(1, left),
+            1 => (long)BigInteger.Min(left, long.MaxValue - 1) + 1,
+            2 => (long)BigInteger.Max(1, left / 2),
+            _ => MoveAmounts.Of(move, Model, wallet, EntryDirection.Debit),
+        };
+        var amount = new Money(minor, wallet.Currency);
+        var payer = original.Lines.Select(other => other.Requested).FirstOrDefault(other => other.Direction == EntryDirection.Debit && other.Amount.Currency == wallet.Currency);
+        var undo = new UndoOf(original.Command.Id, UndoKind.Refund, line.Entry.Transaction == original.Command.Transaction ? null : line.Entry.Transaction);
+        await SendAsync(Posting(
+            slot.Partition,
+            [PostingLine.Debit(wallet.Id, amount), new PostingLine { Wallet = payer?.Wallet ?? LineWallet.Of(WalletType.Settlement), Direction = EntryDirection.Credit, Amount = amount }]) with
+        {
+            Undo = move.Extra % 19 == 0 ? undo with { Posting = ScenarioIds.Posting(700_000 + _number) } : undo,
+            Purpose = PostingPurpose.Reversal,
+        });
+    }
+
+    /// <summary>Compensates a posting of unknown outcome: one that landed, one that was refused, or one that is still on its way.</summary>
+    private async Task CancelAsync(Move move)
+    {
+        var sent = _history.OfType<PostLines>().ToList();
+        if (move.B % 2 == 0 && Pick(sent, move.A) is { } earlier)
+        {
+            await SendAsync(new RefusePosting(earlier.Partition, earlier.Id));
+            return;
+        }
+
+        var slot = SlotOf(move.A);
+        var amount = new Money(1, slot.Currency);
+        var late = Posting(slot.Partition, [PostingLine.Debit(WalletType.Settlement, amount), PostingLine.Credit(slot.Wallet, amount)]);
+        await SendAsync(new RefusePosting(late.Partition, late.Id));
+        await SendAsync(late);
+    }
+
+    private async Task ReplayAsync(Move move)
+    {
+        object? again = move.B % 5 == 0 ? Pick(_lastChange.Values.ToList(), move.A) : Pick(_history, move.A);
+        if (again is not null)
+        {
+            await run.SendAsync(again);
+        }
+    }
+
+    /// <summary>An id that was used, with another content.</summary>
+    private async Task ForgeAsync(Move move)
+    {
+        object? forged = Pick(_history, move.A) switch
+        {
+            PostLines post => post with { Lines = [.. post.Lines.Select(line => line with { Amount = new Money(line.Amount.Minor == 3 ? 4 : 3, line.Amount.Currency) })] },
+            PlaceHold hold => move.B % 2 == 0
+                ? hold with { Amount = new Money(hold.Amount.Minor == 7 ? 8 : 7, hold.Amount.Currency) }
+                : hold with { Kind = hold.Kind == HoldKind.Inbound ? HoldKind.Outgoing : HoldKind.Inbound },
+            OpenWallet open => open with { Currency = open.Currency == ModelTerms.Usd ? ModelTerms.Jpy : ModelTerms.Usd },
+            _ => null,
+        };
+        if (forged is not null)
+        {
+            await run.SendAsync(forged);
+        }
+    }
+}
