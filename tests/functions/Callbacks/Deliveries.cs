@@ -16,17 +16,21 @@ internal sealed class Deliveries : IWebhookSecretSource
     public static readonly PartnerId Partner = PartnerId.Parse("p1");
     private readonly Dictionary<string, WebhookSecret> _vault = [];
 
-    public Deliveries(IWebhookSender sender, ICallbackStore? store = null, int places = 8)
+    public Deliveries(IWebhookSender sender, ICallbackStore? store = null, int places = 8, TimeProvider? time = null)
     {
+        Time = time ?? Clock;
         Store = store ?? new InMemoryCallbackStore();
         Deliver = new DeliverCallback(
             Store, Endpoints, this, sender,
-            new PartnerLanes(new CallbackOptions { ConcurrentPerPartner = places }, Clock), Clock, NullLogger<DeliverCallback>.Instance);
-        Record = new RecordCallbacks(Store, new EndpointDirectory(Endpoints, Clock), Clock);
-        Replay = new ReplayCallbacks(Store, Clock);
+            new PartnerLanes(new CallbackOptions { ConcurrentPerPartner = places }, Time), Time, NullLogger<DeliverCallback>.Instance);
+        Record = new RecordCallbacks(Store, new EndpointDirectory(Endpoints, Time), Time);
+        Replay = new ReplayCallbacks(Store, Time);
     }
 
+    /// <summary>The clock that is used unless the test brought its own.</summary>
     public HandClock Clock { get; } = new();
+
+    public TimeProvider Time { get; }
 
     public ICallbackStore Store { get; }
 
@@ -54,13 +58,13 @@ internal sealed class Deliveries : IWebhookSecretSource
                 EndpointId = endpointId,
                 Url = url,
                 EventTypes = eventTypes.Length == 0 ? ["*"] : eventTypes,
-                Secrets = [new EndpointSecret("s1", Clock.Now.AddDays(-1), null)],
+                Secrets = [new EndpointSecret("s1", Time.GetUtcNow().AddDays(-1), null)],
             },
             default);
     }
 
     public async Task<CallbackId> AddAsync(string eventId, string? walletId = "wal_00firstwallet", string partner = "p1") =>
-        (await Store.AddAsync(CallbackSamples.New(eventId, Clock.Now, walletId, partner), default)).Callback.Id;
+        (await Store.AddAsync(CallbackSamples.New(eventId, Time.GetUtcNow(), walletId, partner), default)).Callback.Id;
 
     public Task<DeliveryStep> StepAsync(CallbackId id, int busyDelays = 0, string partner = "p1") =>
         Deliver.StepAsync(PartnerId.Parse(partner), id, busyDelays, default);
