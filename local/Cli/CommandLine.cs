@@ -78,6 +78,7 @@ internal abstract record CommandLine
     private static CommandLine Command(string words, RuntimeOptions options) => words switch
     {
         "" => new Serve(options),
+        "demo" => new Demo(options),
         _ => new Mistaken($"Unknown command '{words}'."),
     };
 
@@ -86,6 +87,9 @@ internal abstract record CommandLine
 
     /// <summary>Serve the app until the person stops it.</summary>
     public sealed record Serve(RuntimeOptions Options) : CommandLine;
+
+    /// <summary>Play the demo, and stop.</summary>
+    public sealed record Demo(RuntimeOptions Options) : CommandLine;
 
     /// <summary>The arguments make no sense.</summary>
     public sealed record Mistaken(string Message) : CommandLine;

@@ -13,6 +13,7 @@ internal static class HelpText
 
         Commands
           (none)   serve the app until Ctrl-C
+          demo     play a first transfer over HTTP, show what happened, and stop; exits 0 if every check held
 
         Options
           --port PORT                  the app's port on 127.0.0.1 (default {RuntimeOptions.DefaultPort}; 0 takes a free one)

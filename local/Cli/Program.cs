@@ -1,4 +1,5 @@
 using WalletFunctions.Local.Cli;
+using WalletFunctions.Local.Cli.Demo;
 using WalletFunctions.Local.Host;
 
 namespace WalletFunctions.Local;
@@ -42,6 +43,8 @@ internal static class Program
             case CommandLine.Serve serve:
                 await ServeCommand.RunAsync(serve.Options, TimeProvider.System, stop);
                 return Success;
+            case CommandLine.Demo demo:
+                return await DemoCommand.RunAsync(demo.Options, TimeProvider.System, stop);
             default:
                 throw new InvalidOperationException($"No code runs {command.GetType().Name}.");
         }

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+using WalletFunctions.Hosting;
+using WalletFunctions.Local.Host;
+using WalletFunctions.Local.Sandbox.Bank;
+using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Ledger.Storage;
+using WalletFunctions.Shared.Partners;
+
+namespace WalletFunctions.Local.Cli.Demo;
+
+/// <summary>Starts everything, plays the demo over HTTP, shows it, stops everything.</summary>
+internal static class DemoCommand
+{
+    private const int Held = 0;
+    private const int DidNotHold = 1;
+    private const int RedirectedWidth = 200;
+
+    /// <summary>Plays the demo; 0 only if everything held.</summary>
+    public static async Task<int> RunAsync(RuntimeOptions options, TimeProvider time, CancellationToken stop)
+    {
+        await using var runtime = await LocalRuntime.StartAsync(options, time, stop);
+        Console.WriteLine($"Wallet functions listen on {runtime.Host.BaseAddress}; storage: {runtime.Storage.Description}");
+        var outcome = await PlayAsync(runtime.Host, time, stop);
+        new DemoReport(Output()).Print(outcome);
+        return outcome.Holds ? Held : DidNotHold;
+    }
+
+    // A file has no width and no colours: what goes there is not folded to a small terminal.
+    private static IAnsiConsole Output()
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            return AnsiConsole.Console;
+        }
+
+        var file = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        file.Profile.Width = RedirectedWidth;
+        return file;
+    }
+
+    /// <summary>Plays the demo against a host that runs.</summary>
+    internal static async Task<DemoOutcome> PlayAsync(LocalHost host, TimeProvider time, CancellationToken stop)
+    {
+        using var http = new HttpClient { BaseAddress = host.BaseAddress };
+        await using var bank = new SandboxBank(host.ServiceBus, time);
+        var partner = await host.Services.GetRequiredService<IPartnerStore>().FindAsync(host.Services.GetRequiredService<WalletSettings>().ActAsPartner, stop);
+        var world = new DemoWorld
+        {
+            Partner = partner ?? throw new InvalidOperationException("The partner that every request acts as is not there."),
+            Http = http,
+            Bank = bank,
+            BankEvents = host.Services.GetRequiredService<IBankEventStore>(),
+            Ledger = host.Services.GetRequiredService<ILedgerStore>(),
+            Time = time,
+        };
+        return await DemoScenario.PlayAsync(world, stop);
+    }
+}

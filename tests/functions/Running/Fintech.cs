@@ -1,0 +1,61 @@
+using WalletFunctions.Local.Sandbox.Bank;
+using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Monetary;
+using WalletFunctions.Tests.Functions.Transactions;
+using WalletFunctions.Tests.Shared.Transactions;
+using Xunit;
+
+namespace WalletFunctions.Tests.Functions.Running;
+
+/// <summary>What tests do over HTTP again and again.</summary>
+internal sealed class Fintech(RunningApp app)
+{
+    private readonly string _name = Guid.NewGuid().ToString("N");
+    private int _count;
+
+    /// <summary>A key or an id that nobody has used.</summary>
+    public string NewName() => $"{_name}-{++_count}";
+
+    public static string WalletOf(string externalId, string currency = "USD", string tier = "full") =>
+        $$$"""{"externalWalletId":"{{{externalId}}}","type":"customer","currency":"{{{currency}}}","customer":{"customerId":"c-{{{externalId}}}","kycTier":"{{{tier}}}"}}""";
+
+    public async Task<WalletId> OpenAsync(string currency = "USD")
+    {
+        var reply = await app.PostAsync("/v1/wallets", WalletOf(NewName(), currency));
+        Assert.Equal(201, reply.StatusCode);
+        return WalletId.Parse(reply.Json.GetProperty("walletId").GetString()!);
+    }
+
+    public async Task<WalletId> OpenWithAsync(long minor)
+    {
+        var wallet = await OpenAsync();
+        var deposit = await app.PostAsync("/v1/transactions", TransactionBench.DepositOf(wallet, minor, await AnnounceAsync(wallet, minor)), NewName());
+        Assert.True(deposit.StatusCode == 201, deposit.Text);
+        return wallet;
+    }
+
+    /// <summary>Lets the bank announce a deposit, and waits until the app has the event.</summary>
+    public async Task<string> AnnounceAsync(WalletId wallet, long minor)
+    {
+        await using var bank = new SandboxBank(app.Host.ServiceBus, TimeProvider.System);
+        var eventId = await bank.ReceiveDepositAsync(Orders.Partner, wallet, new Money(minor, Currency.Parse("USD")), "r", CancellationToken.None);
+        await UntilAsync(async () => await FindEventAsync(eventId) is not null);
+        return eventId;
+    }
+
+    public async Task<BankEvent?> FindEventAsync(string eventId) =>
+        (await app.Service<IBankEventStore>().FindAsync(Orders.Partner, BankEventKey.Derive(Orders.Partner, eventId), CancellationToken.None))?.Value;
+
+    public async Task<long> BalanceAsync(WalletId wallet) =>
+        (await app.GetAsync($"/v1/wallets/{wallet}")).Json.GetProperty("balance").GetProperty("posted").GetProperty("value").GetInt64();
+
+    public static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await condition())
+        {
+            await Task.Delay(20, deadline.Token);
+        }
+    }
+}

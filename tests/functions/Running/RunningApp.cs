@@ -1,0 +1,103 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WalletFunctions.Local.Host;
+using WalletFunctions.Tests.Local.Host;
+using WalletFunctions.Tests.Testing;
+using Xunit;
+
+namespace WalletFunctions.Tests.Functions.Running;
+
+/// <summary>The whole app in the local host on the run's Azurite, for a test class: over HTTP only what a partner can do.</summary>
+public sealed class RunningApp : IAsyncLifetime
+{
+    private readonly AzuriteFixture _azurite = new();
+    private readonly RecordedLog _log = new();
+    private string _prefix = string.Empty;
+    private LocalHost? _host;
+
+    internal LocalHost Host => _host ?? throw new InvalidOperationException("The app does not run.");
+
+    internal HttpClient Http { get; private set; } = null!;
+
+    internal RecordedLog Log => _log;
+
+    /// <summary>Settings that a test changes before it restarts the app.</summary>
+    internal Dictionary<string, string?> Settings { get; } = [];
+
+    internal T Service<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    public async Task InitializeAsync()
+    {
+        await _azurite.InitializeAsync();
+        _prefix = _azurite.NewTableName("R");
+        await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        await foreach (var table in _azurite.Service.QueryAsync())
+        {
+            if (table.Name.StartsWith(_prefix, StringComparison.Ordinal))
+            {
+                await _azurite.Service.DeleteTableAsync(table.Name);
+            }
+        }
+
+        await _azurite.DisposeAsync();
+    }
+
+    internal async Task StartAsync()
+    {
+        _host = await LocalHost.StartAsync(WalletAppHost.Options(_azurite.ConnectionString) with
+        {
+            Port = 0,
+            TablePrefix = _prefix,
+            UsesEnvironment = false,
+            LocalSettingsPath = null,
+            Settings = new Dictionary<string, string?>(Settings) { ["Storage:TablePrefix"] = _prefix },
+            Logging = logging => logging.AddProvider(_log),
+        });
+        Http = new HttpClient { BaseAddress = _host.BaseAddress };
+    }
+
+    internal async Task StopAsync()
+    {
+        Http.Dispose();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+            _host = null;
+        }
+    }
+
+    /// <summary>Sends a body as given.</summary>
+    internal async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Http.SendAsync(request);
+        return await Reply.ReadAsync(response);
+    }
+
+    internal Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    internal Task<Reply> PostAsync(string path, string json, string? key = null) => SendAsync(
+        HttpMethod.Post, path, Json(json), key is null ? [] : [("Idempotency-Key", key)]);
+
+    internal static ByteArrayContent Json(string json) => Bytes(Encoding.UTF8.GetBytes(json));
+
+    internal static ByteArrayContent Bytes(byte[] bytes, string? contentType = "application/json")
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        return content;
+    }
+}

@@ -1,0 +1,248 @@
+using System.Text;
+using System.Text.Json;
+using WalletFunctions.Json;
+using WalletFunctions.Local.Sandbox.Bank;
+using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Monetary;
+using WalletFunctions.Shared.Storage;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Tests.Functions.Transactions;
+using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Transactions;
+using Xunit;
+
+namespace WalletFunctions.Tests.Functions.Running;
+
+public sealed class TransactionsOverHttpTests(RunningApp app) : IClassFixture<RunningApp>
+{
+    private readonly Fintech _fintech = new(app);
+
+    [Fact]
+    public async Task A_transfer_settles_and_a_replay_gives_the_same_bytes_marked_as_one()
+    {
+        var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
+        var key = _fintech.NewName();
+        var body = TransactionBench.TransferOf(source, destination, 400);
+        var first = await app.PostAsync("/v1/transactions", body, key);
+        Assert.Equal((201, "settled"), (first.StatusCode, first.Json.GetProperty("status").GetString()));
+        Assert.Null(first.Header("Idempotency-Replayed"));
+        Assert.Equal($"/v1/transactions/{first.Json.GetProperty("transactionId").GetString()}", first.Header("Location"));
+
+        // The same request, written otherwise: another order, blanks, an escape, the key in quotes.
+        var other = $$"""{ "destinationWalletId":"{{destination}}", "sourceWalletId" : "{{source}}", "amount":{"currency":"U\u0053D","value":400},"type":"transfer" }""";
+        foreach (var (sameBody, sameKey) in new[] { (body, key), (other, $"\"{key}\"") })
+        {
+            var replay = await app.PostAsync("/v1/transactions", sameBody, sameKey);
+            Assert.Equal((201, "true"), (replay.StatusCode, replay.Header("Idempotency-Replayed")));
+            Assert.Equal(first.Body, replay.Body);
+        }
+
+        Assert.Equal((600, 400), (await _fintech.BalanceAsync(source), await _fintech.BalanceAsync(destination)));
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_payload_is_a_422_that_says_nothing_about_the_first()
+    {
+        var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
+        var key = _fintech.NewName();
+        await app.PostAsync("/v1/transactions", TransactionBench.TransferOf(source, destination, 400), key);
+        var reused = await app.PostAsync("/v1/transactions", TransactionBench.TransferOf(source, destination, 401), key);
+        Assert.Equal((422, "idempotency-key-reused", "AM05"), (reused.StatusCode, Text(reused, "code"), Text(reused, "isoReason")));
+        Assert.False(reused.Json.GetProperty("reverseProvisional").GetBoolean());
+        Assert.Null(reused.Header("Idempotency-Replayed"));
+        Assert.Equal(600, await _fintech.BalanceAsync(source));
+    }
+
+    [Fact]
+    public async Task An_overdraft_is_a_stored_422_and_changes_nothing()
+    {
+        var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
+        var key = _fintech.NewName();
+        var body = TransactionBench.TransferOf(source, destination, 1_001);
+        var declined = await app.PostAsync("/v1/transactions", body, key);
+        Assert.Equal((422, "application/problem+json"), (declined.StatusCode, declined.ContentType));
+        Assert.Equal(
+            ("declined", "processing", "insufficient-funds", "AM04"),
+            (Text(declined, "code"), Text(declined, "category"), Text(declined, "reasonCode"), Text(declined, "isoReason")));
+        Assert.True(declined.Json.GetProperty("reverseProvisional").GetBoolean());
+        Assert.Equal(declined.Header("Location"), Text(declined, "instance"));
+        Assert.Equal((1_000, 0), (await _fintech.BalanceAsync(source), await _fintech.BalanceAsync(destination)));
+
+        var replay = await app.PostAsync("/v1/transactions", body, key);
+        Assert.Equal((422, "true"), (replay.StatusCode, replay.Header("Idempotency-Replayed")));
+        Assert.Equal(declined.Body, replay.Body);
+        var read = await app.GetAsync(declined.Header("Location")!);
+        Assert.Equal((200, "declined", "AM04"), (read.StatusCode, Text(read, "status"), read.Json.GetProperty("reason").GetProperty("isoReason").GetString()));
+        Assert.True(read.Json.GetProperty("reverseProvisional").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Fifty_posts_at_once_with_one_key_have_one_effect()
+    {
+        var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
+        var key = _fintech.NewName();
+        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ =>
+            app.PostAsync("/v1/transactions", TransactionBench.TransferOf(source, destination, 400), key)));
+        Assert.All(replies, reply => Assert.Equal((201, replies[0].Text), (reply.StatusCode, reply.Text)));
+        Assert.Single(replies, reply => reply.Header("Idempotency-Replayed") is null);
+        Assert.Equal((600, 400), (await _fintech.BalanceAsync(source), await _fintech.BalanceAsync(destination)));
+    }
+
+    [Fact]
+    public async Task A_transaction_is_found_by_id_and_by_key_with_its_watermarks()
+    {
+        var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
+        var key = _fintech.NewName() + ":/%\"~";
+        var posted = await app.PostAsync("/v1/transactions", TransactionBench.TransferOf(source, destination, 400), key);
+        var byId = await app.GetAsync(posted.Header("Location")!);
+        var byKey = await app.GetAsync($"/v1/transactions?idempotencyKey={Uri.EscapeDataString(key)}");
+        Assert.Equal((200, 200, byId.Text), (byId.StatusCode, byKey.StatusCode, byKey.Text));
+        var mark = byId.Json.GetProperty("watermarks").EnumerateArray().Single(mark => mark.GetProperty("walletId").GetString() == destination.Value);
+        var entry = (await app.GetAsync($"/v1/wallets/{destination}/entries")).Json.GetProperty("items")[0];
+        Assert.Equal(entry.GetProperty("mirrorHash").GetString(), mark.GetProperty("mirrorHash").GetString());
+        Assert.Equal(entry.GetProperty("sequence").GetInt64(), mark.GetProperty("sequence").GetInt64());
+        Assert.Equal(404, (await app.GetAsync($"/v1/transactions/{TransactionId.Derive(Orders.Partner, "nobody")}")).StatusCode);
+        Assert.Equal(404, (await app.GetAsync("/v1/transactions?idempotencyKey=nobody")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_claim_that_was_never_started_is_started_by_the_next_replay()
+    {
+        var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
+        var (key, body) = (_fintech.NewName(), TransactionBench.TransferOf(source, destination, 400));
+        await ClaimAsync(key, body, TimeProvider.System.GetUtcNow());
+        Assert.Equal("initiated", Text(await app.GetAsync($"/v1/transactions?idempotencyKey={key}"), "status"));
+        var replay = await app.PostAsync("/v1/transactions", body, key);
+        Assert.Equal((201, "true"), (replay.StatusCode, replay.Header("Idempotency-Replayed")));
+        Assert.Equal(600, await _fintech.BalanceAsync(source));
+    }
+
+    [Fact]
+    public async Task A_claim_that_was_never_started_is_started_by_the_sweeper()
+    {
+        var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
+        var (key, body) = (_fintech.NewName(), TransactionBench.TransferOf(source, destination, 400));
+        await ClaimAsync(key, body, TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1));
+        await app.Host.RunTimerAsync("SweepTransactions");
+        await Fintech.UntilAsync(async () => Text(await app.GetAsync($"/v1/transactions?idempotencyKey={key}"), "status") == "settled");
+        Assert.Equal(600, await _fintech.BalanceAsync(source));
+    }
+
+    [Fact]
+    public async Task A_transaction_is_off_the_open_list_once_its_events_are_on_the_topic()
+    {
+        var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
+        var reply = await app.PostAsync("/v1/transactions", TransactionBench.TransferOf(source, destination, 400), _fintech.NewName());
+        var id = TransactionId.Parse(Text(reply, "transactionId"));
+        var store = app.Service<ITransactionStore>();
+        await Fintech.UntilAsync(async () =>
+            (await store.ListOpenAsync(Orders.Partner, RowBucket.Of(id.Value), 100, CancellationToken.None)).All(open => open.Id != id));
+    }
+
+    [Fact]
+    public async Task A_retry_after_a_restart_gets_the_first_answer()
+    {
+        var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
+        var (key, body) = (_fintech.NewName(), TransactionBench.TransferOf(source, destination, 400));
+        var first = await app.PostAsync("/v1/transactions", body, key);
+        await app.StopAsync();
+        await app.StartAsync();
+        var retry = await app.PostAsync("/v1/transactions", body, key);
+        Assert.Equal((201, "true"), (retry.StatusCode, retry.Header("Idempotency-Replayed")));
+        Assert.Equal(first.Body, retry.Body);
+        Assert.Equal((600, 400), (await _fintech.BalanceAsync(source), await _fintech.BalanceAsync(destination)));
+    }
+
+    [Fact]
+    public async Task A_caller_that_waits_no_longer_gets_202_and_the_way_to_ask_again()
+    {
+        app.Settings["Transactions:SyncWaitMs"] = "0";
+        await app.StopAsync();
+        await app.StartAsync();
+        try
+        {
+            var wallet = await _fintech.OpenAsync();
+            var eventId = await _fintech.AnnounceAsync(wallet, 700);
+            var reply = await app.PostAsync("/v1/transactions", TransactionBench.DepositOf(wallet, 700, eventId), _fintech.NewName());
+            Assert.Equal((202, "initiated", "2"), (reply.StatusCode, Text(reply, "status"), reply.Header("Retry-After")));
+            Assert.False(reply.Json.GetProperty("reverseProvisional").GetBoolean());
+            await Fintech.UntilAsync(async () => Text(await app.GetAsync(reply.Header("Location")!), "status") == "settled");
+        }
+        finally
+        {
+            app.Settings.Clear();
+            await app.StopAsync();
+            await app.StartAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_event_that_the_bank_sends_ten_times_is_one_event()
+    {
+        var wallet = await _fintech.OpenAsync();
+        await using var bank = new SandboxBank(app.Host.ServiceBus, TimeProvider.System);
+        var message = bank.DepositReceived("ten-times", Orders.Partner, wallet, new Money(700, Currency.Parse("USD")), "r");
+        for (var number = 0; number < 10; number++)
+        {
+            await bank.SendAsync($"ten-times-{number}", message, CancellationToken.None);
+        }
+
+        await Fintech.UntilAsync(async () => await _fintech.FindEventAsync("ten-times") is not null);
+        await Fintech.UntilAsync(() => Task.FromResult(app.Host.PeekMessages("bank-events").Count == 0));
+        Assert.Equal(201, (await app.PostAsync("/v1/transactions", TransactionBench.DepositOf(wallet, 700, "ten-times"), _fintech.NewName())).StatusCode);
+        var again = await app.PostAsync("/v1/transactions", TransactionBench.DepositOf(wallet, 700, "ten-times"), _fintech.NewName());
+        Assert.Equal((422, "bank-event-taken"), (again.StatusCode, Text(again, "reasonCode")));
+        Assert.Equal((700, BankEventState.Fulfilled), (await _fintech.BalanceAsync(wallet), (await _fintech.FindEventAsync("ten-times"))!.State));
+    }
+
+    [Theory]
+    [InlineData("malformed-event", "no json")]
+    [InlineData("malformed-event", """{"eventId":"dead-1","type":"deposit.sent","partnerId":"demo","walletId":"WALLET","amount":{"value":1,"currency":"USD"},"occurredAt":"2026-01-31T12:00:00Z"}""")]
+    [InlineData("unknown-partner", """{"eventId":"dead-2","type":"deposit.received","partnerId":"nobody","walletId":"WALLET","amount":{"value":1,"currency":"USD"},"occurredAt":"2026-01-31T12:00:00Z"}""")]
+    [InlineData("unknown-wallet", """{"eventId":"dead-3","type":"deposit.received","partnerId":"demo","walletId":"wal_00aaaaaaaaaaaaaaaaaaaa","amount":{"value":1,"currency":"USD"},"occurredAt":"2026-01-31T12:00:00Z"}""")]
+    [InlineData("currency-mismatch", """{"eventId":"dead-4","type":"deposit.received","partnerId":"demo","walletId":"WALLET","amount":{"value":1,"currency":"EUR"},"occurredAt":"2026-01-31T12:00:00Z"}""")]
+    [InlineData("event-id-reused", """{"eventId":"EVENT","type":"deposit.received","partnerId":"demo","walletId":"WALLET","amount":{"value":2,"currency":"USD"},"occurredAt":"2026-01-31T12:00:00Z"}""")]
+    public async Task A_message_that_can_never_be_kept_is_set_aside_with_the_reason(string reason, string body)
+    {
+        var wallet = await _fintech.OpenAsync();
+        var eventId = await _fintech.AnnounceAsync(wallet, 1);
+        await using var bank = new SandboxBank(app.Host.ServiceBus, TimeProvider.System);
+        var messageId = _fintech.NewName();
+        await bank.SendAsync(
+            messageId,
+            body.Replace("WALLET", wallet.Value, StringComparison.Ordinal).Replace("EVENT", eventId, StringComparison.Ordinal),
+            CancellationToken.None);
+        await Fintech.UntilAsync(() => Task.FromResult(
+            app.Host.PeekMessages("bank-events/$deadletterqueue").Any(message => message.MessageId == messageId && message.DeadLetterReason == reason)));
+    }
+
+    private async Task ClaimAsync(string key, string body, DateTimeOffset at)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        using var document = JsonDocument.Parse(bytes);
+        var request = TransactionRequestReader.Read(document.RootElement, new JsonFaults())!;
+        var claim = new Transaction
+        {
+            Order = new TransactionOrder
+            {
+                Partner = Orders.Partner,
+                Id = TransactionId.Derive(Orders.Partner, key),
+                Type = request.Type,
+                Amount = request.Amount,
+                Source = request.Source,
+                Destination = request.Destination,
+                TimeZone = "UTC",
+                CreatedAt = at,
+            },
+            IdempotencyKey = key,
+            Fingerprint = JsonFingerprint.Of("POST /v1/transactions", document.RootElement),
+            Request = bytes,
+            TraceId = "t",
+            UpdatedAt = at,
+        };
+        Assert.NotNull(await app.Service<ITransactionStore>().ClaimAsync(claim, CancellationToken.None));
+    }
+
+    private static string Text(Reply reply, string field) => reply.Json.GetProperty(field).GetString() ?? string.Empty;
+}

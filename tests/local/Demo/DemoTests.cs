@@ -1,0 +1,49 @@
+using Spectre.Console;
+using WalletFunctions.Local.Cli.Demo;
+using WalletFunctions.Tests.Functions.Running;
+using Xunit;
+
+namespace WalletFunctions.Tests.Local.Demo;
+
+public sealed class DemoTests(RunningApp app) : IClassFixture<RunningApp>
+{
+    [Fact]
+    public async Task The_demo_holds_over_http_also_a_second_time()
+    {
+        for (var time = 0; time < 2; time++)
+        {
+            var outcome = await DemoCommand.PlayAsync(app.Host, TimeProvider.System, CancellationToken.None);
+            Assert.Empty(outcome.Checks.Where(check => !check.Holds));
+            Assert.True(outcome.Checks.Count >= 15);
+        }
+    }
+
+    [Fact]
+    public async Task The_report_shows_requests_entries_balances_and_sums_and_what_does_not_hold()
+    {
+        var outcome = await DemoCommand.PlayAsync(app.Host, TimeProvider.System, CancellationToken.None);
+        var failing = outcome with { Checks = [.. outcome.Checks, new DemoCheck("Water flows uphill", "yes", "no")] };
+        Assert.False(failing.Holds);
+
+        var text = Print(failing);
+        foreach (var part in new[]
+        {
+            "Requests and decisions", "declined: insufficient-funds (AM04)", "Entries, newest first", "25.00 USD", "Balances", "75.00 USD", "Zero sum", "together",
+            "Water flows uphill", $"1 of {failing.Checks.Count} checks do not hold.",
+        })
+        {
+            Assert.Contains(part, text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"All {outcome.Checks.Count} checks hold.", Print(outcome), StringComparison.Ordinal);
+    }
+
+    private static string Print(DemoOutcome outcome)
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 200;
+        new DemoReport(console).Print(outcome);
+        return text.ToString();
+    }
+}
