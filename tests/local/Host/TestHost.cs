@@ -1,9 +1,11 @@
+using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WalletFunctions.Local.Host;
 using WalletFunctions.Local.Host.Configuration;
 using WalletFunctions.Local.Host.Functions;
+using WalletFunctions.Local.Host.Storage;
 using WalletFunctions.Tests.Testing;
 
 namespace WalletFunctions.Tests.Local.Host;
@@ -24,6 +26,8 @@ internal sealed record TestHost(AzuriteFixture Azurite, params Type[] FunctionCl
 
     public string? StorageConnectionString { get; init; }
 
+    public Func<string, TableServiceClient> ConnectStorage { get; init; } = connection => StorageClients.CreateWithoutRetries(connection);
+
     public int Port { get; init; }
 
     /// <summary>What the host logged.</summary>
@@ -40,6 +44,7 @@ internal sealed record TestHost(AzuriteFixture Azurite, params Type[] FunctionCl
         Functions = FunctionDiscovery.FindIn(FunctionClasses),
         Configure = Configure,
         StorageConnectionString = StorageConnectionString ?? Azurite.ConnectionString,
+        ConnectStorage = ConnectStorage,
         Port = Port,
         UsesEnvironment = false,
         Settings = Settings,

@@ -20,6 +20,7 @@ public sealed class ApiComparisonTests
           property public DateTimeOffset Until { get; protected set; }
           property public Int32? Count { get; init; }
           property public Object Item[String key] { get; }
+          property protected String Note { get; protected set; }
         """;
 
     [Fact]
@@ -144,6 +145,8 @@ public sealed class ApiComparisonTests
         public object this[string key] => key;
 
         internal int Hidden { get; set; }
+
+        protected string? Note { get; set; }
 
 #pragma warning disable CA1000 // likewise
         public static void Put<TItem>(IDictionary<string, TItem> items, DayOfWeek day = DayOfWeek.Monday) => items.Clear();

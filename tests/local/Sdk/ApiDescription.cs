@@ -78,7 +78,7 @@ internal static class ApiDescription
         var name = index.Length == 0 ? property.Name : $"{property.Name}[{string.Join(", ", index.Select(Parameter))}]";
         var shown = new[] { property.GetMethod, property.SetMethod }
             .Where(accessor => accessor is not null && IsVisible(accessor))
-            .Select(accessor => $"{(widest.IsPublic && !accessor!.IsPublic ? "protected " : "")}{Verb(property, accessor!)};");
+            .Select(accessor => $"{(accessor == property.SetMethod && !accessor!.IsPublic ? "protected " : "")}{Verb(property, accessor!)};");
         return $"property {Access(widest)}{Modifier(widest)} {ApiTypeName.Of(property.PropertyType)} {name} {{ {string.Join(' ', shown)} }}";
     }
 

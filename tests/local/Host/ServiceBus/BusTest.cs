@@ -22,6 +22,8 @@ internal sealed record BusTest(AzuriteFixture Azurite, params Type[] FunctionCla
 
     public int MaxConcurrentCalls { get; init; } = 16;
 
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     public RecordedLog Log { get; } = new();
 
     /// <summary>Starts a host; a second one over the same test is the first one restarted.</summary>
@@ -34,6 +36,7 @@ internal sealed record BusTest(AzuriteFixture Azurite, params Type[] FunctionCla
             StorageConnectionString = StorageConnectionString,
             HostJson = new() { MaxConcurrentCalls = MaxConcurrentCalls },
             Log = Log,
+            ShutdownTimeout = ShutdownTimeout,
             Settings = new Dictionary<string, string?>(Settings) { ["Queue"] = "Orders", ["Second"] = "second", ["LocalServiceBus:Queues:orders"] = "" },
         }.StartAsync();
 
