@@ -314,7 +314,9 @@ internal sealed class PartitionWriter
         for (int i = 0; i < batch.Writes.Count; i++)
         {
             LedgerRow row = batch.Writes[i].Row;
-            if (RowReads.IsRemembered(row))
+
+            // A row that was replaced is remembered whatever it is: a waiting command may have read it as it was before, and other rows after.
+            if (RowReads.IsRemembered(row) || batch.Writes[i].IfMatch is not null)
             {
                 _cache.Put(new KnownRow(row.RowKey, row, written.ETags[i], batch.SentAt));
             }
