@@ -8,18 +8,31 @@ using WalletFunctions.Shared.Ledger.Writing;
 
 namespace WalletFunctions.Tests.Shared.Ledger.Model;
 
-/// <summary>The product's ledger on a store.</summary>
-internal sealed class GroupCommitUnderTest(ILedgerStore store, IPartnerTermsSource terms, TimeProvider clock) : ILedgerUnderTest
+/// <summary>The product's ledger on a store, written by one process or by several.</summary>
+internal sealed class GroupCommitUnderTest : ILedgerUnderTest
 {
-    private const int Slot = 3;
     private static readonly HashKeyRing Keys = new(new HashKey("k1", Encoding.UTF8.GetBytes("0123456789abcdef0123456789abcdef")));
-    private readonly GroupCommitLedger _ledger = new(store, terms, Keys, clock, new LedgerWriterOptions { Slot = Slot });
+    private readonly List<GroupCommitLedger> _ledgers;
 
-    public ILedger Ledger => _ledger;
+    /// <param name="stores">The same rows, as each process sees them.</param>
+    /// <param name="terms">The limits.</param>
+    /// <param name="clock">The one clock of all.</param>
+    public GroupCommitUnderTest(IReadOnlyList<ILedgerStore> stores, IPartnerTermsSource terms, TimeProvider clock)
+    {
+        _ledgers = [.. stores.Select((store, slot) => new GroupCommitLedger(store, terms, Keys, clock, new LedgerWriterOptions { Slot = 3 + slot }))];
+        Writers = [.. _ledgers.Select((ledger, slot) => ((ILedger)ledger, 3 + slot))];
+        Reader = new LedgerReader(stores[0]);
+    }
 
-    public ILedgerReader Reader { get; } = new LedgerReader(store);
+    public IReadOnlyList<(ILedger Ledger, int Slot)> Writers { get; }
 
-    public int WriterSlot => Slot;
+    public ILedgerReader Reader { get; }
 
-    public ValueTask DisposeAsync() => _ledger.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var ledger in _ledgers)
+        {
+            await ledger.DisposeAsync();
+        }
+    }
 }

@@ -7,12 +7,10 @@ namespace WalletFunctions.Tests.Shared.Ledger.Model;
 /// <summary>A new, empty ledger to hold against the model.</summary>
 public interface ILedgerUnderTest : IAsyncDisposable
 {
-    ILedger Ledger { get; }
+    /// <summary>The processes that write it, each with the slot of the system wallets' stripes that it writes. Commands go to one after the other.</summary>
+    IReadOnlyList<(ILedger Ledger, int Slot)> Writers { get; }
 
     ILedgerReader Reader { get; }
-
-    /// <summary>The slot of the system wallets' stripes that it writes.</summary>
-    int WriterSlot { get; }
 }
 
 /// <summary>Opens one: the terms and the clock are the scenario's.</summary>

@@ -30,11 +30,22 @@ public sealed class InMemoryLedgerModelTests
     public void The_ledger_in_memory_does_what_the_model_predicts()
     {
         var outcomes = LedgerProperty.Check(
-            (terms, clock) => Task.FromResult<ILedgerUnderTest>(new GroupCommitUnderTest(new InMemoryLedgerStore(), terms, clock)),
+            (terms, clock) => Task.FromResult<ILedgerUnderTest>(new GroupCommitUnderTest([new InMemoryLedgerStore()], terms, clock)),
             cases: 300,
             longest: 60,
             probes: 48);
 
         Assert.True(LedgerProperty.IsOverridden || Expected.All(what => outcomes.Of(what) > 0), $"Never met: {string.Join(", ", Expected.Where(what => outcomes.Of(what) == 0))}");
     }
+
+    [Fact]
+    public void Two_processes_in_memory_do_what_the_model_predicts() => LedgerProperty.Check(
+        (terms, clock) =>
+        {
+            var store = new InMemoryLedgerStore();
+            return Task.FromResult<ILedgerUnderTest>(new GroupCommitUnderTest([store, store], terms, clock));
+        },
+        cases: 150,
+        longest: 60,
+        probes: 16);
 }

@@ -14,7 +14,7 @@ namespace WalletFunctions.Tests.Shared.Ledger.Model;
 /// The ledger once more, written from its documentation alone and as plainly as possible: dictionaries, big integers, every sum computed anew. It predicts for each command whether it is accepted,
 /// or the reason with its numbers, and what every wallet looks like then.
 /// </summary>
-internal sealed partial class LedgerModel(PartnerTerms terms, ModelClock clock, int writerSlot)
+internal sealed partial class LedgerModel(PartnerTerms terms, ModelClock clock)
 {
     private readonly ModelClock _clock = clock;
     private readonly Dictionary<WalletId, ModelWallet> _wallets = [];
@@ -22,6 +22,9 @@ internal sealed partial class LedgerModel(PartnerTerms terms, ModelClock clock, 
     private readonly Dictionary<(LedgerPartition, PostingId), Standing> _postings = [];
     private readonly Dictionary<(WalletId, HoldId), Standing> _refusedHolds = [];
     private readonly ModelLimits _limits = new();
+
+    /// <summary>Which stripes of system wallets the next command moves.</summary>
+    public int WriterSlot { get; set; }
 
     public IEnumerable<ModelWallet> Wallets => _wallets.Values;
 
@@ -41,7 +44,7 @@ internal sealed partial class LedgerModel(PartnerTerms terms, ModelClock clock, 
 
     public BigInteger Available(ModelWallet wallet) => wallet.Posted - Held(wallet);
 
-    /// <summary>The stripe of a system wallet that the ledger under test writes, by its speaking name.</summary>
+    /// <summary>The stripe of a system wallet that the writer moves, by its speaking name.</summary>
     public WalletId Stripe(int partitionNumber, WalletType type, Currency currency)
     {
         string kind = type switch
@@ -51,7 +54,7 @@ internal sealed partial class LedgerModel(PartnerTerms terms, ModelClock clock, 
             WalletType.Suspense => "suspense",
             _ => "transit",
         };
-        return WalletId.Parse(string.Create(CultureInfo.InvariantCulture, $"wal_{partitionNumber:00}-{kind}-{currency.Code.ToLowerInvariant()}-{writerSlot:00}"));
+        return WalletId.Parse(string.Create(CultureInfo.InvariantCulture, $"wal_{partitionNumber:00}-{kind}-{currency.Code.ToLowerInvariant()}-{WriterSlot:00}"));
     }
 
     /// <summary>What stands under a posting id: a posting, a refusal, or nothing.</summary>

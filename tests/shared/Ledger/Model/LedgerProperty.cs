@@ -37,8 +37,7 @@ internal static class LedgerProperty
         var clock = new ModelClock(start, zone);
         var terms = ModelTerms.In(zone);
         await using var subject = await open(new ModelTerms(terms), clock);
-        var model = new LedgerModel(terms, clock, subject.WriterSlot);
-        var run = new ScenarioRun(model, clock, subject, outcomes);
+        var run = new ScenarioRun(terms, zone, clock, subject, outcomes);
         try
         {
             await new MovePlayer(run, scenario).PlayAsync();

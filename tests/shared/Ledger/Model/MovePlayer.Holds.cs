@@ -9,16 +9,16 @@ namespace WalletFunctions.Tests.Shared.Ledger.Model;
 /// <content>Holds, reservations, and what is made of them.</content>
 internal sealed partial class MovePlayer
 {
-    private async Task HoldAsync(Move move, HoldKind kind)
+    private PlaceHold Hold(Move move, HoldKind kind)
     {
         var slot = SlotOf(move.A);
         var amount = Amount(move, slot, kind == HoldKind.Outgoing ? EntryDirection.Debit : EntryDirection.Credit);
-        await SendAsync(Reserve(slot, kind, amount) with
+        return Reserve(slot, kind, amount) with
         {
             FeeMinor = move.Extra % 4 == 0 ? move.Extra % 25 : 0,
             ExpiresAt = move.B % 3 == 0 ? run.Clock.Now + TimeSpan.FromHours(move.B % 40) : null,
             Purpose = move.B % 11 == 0 ? PostingPurpose.Reversal : move.B % 97 == 0 ? PostingPurpose.Compensation : PostingPurpose.Movement,
-        });
+        };
     }
 
     private PlaceHold Reserve(WalletSlot slot, HoldKind kind, Money amount) => new()
@@ -38,11 +38,11 @@ internal sealed partial class MovePlayer
         return number % 8 == 0 || active.Count == 0 ? Pick(Model.Holds.ToList(), number) : Pick(active, number);
     }
 
-    private async Task CaptureAsync(Move move)
+    private PostLines? Capture(Move move)
     {
         if (HoldOf(move.A) is not { } hold)
         {
-            return;
+            return null;
         }
 
         var command = hold.Command;
@@ -80,7 +80,7 @@ internal sealed partial class MovePlayer
             captures.Add(move.Extra % 2 == 0 ? captures[0] : captures[0] with { Hold = ScenarioIds.Hold(900_000 + _number) });
         }
 
-        await SendAsync(Posting(slot.Partition, lines) with { Captures = captures });
+        return Posting(slot.Partition, lines) with { Captures = captures };
     }
 
     private async Task ReleaseAsync(Move move)

@@ -31,30 +31,30 @@ internal sealed partial class MovePlayer
         return run.CheckWalletsAsync();
     }
 
-    private async Task DepositAsync(Move move)
+    private PostLines Deposit(Move move)
     {
         var slot = SlotOf(move.A);
         var amount = Amount(move, slot, EntryDirection.Credit);
-        await SendAsync(Posting(slot.Partition, [PostingLine.Debit(WalletType.Settlement, amount), PostingLine.Credit(slot.Wallet, amount)]));
+        return Posting(slot.Partition, [PostingLine.Debit(WalletType.Settlement, amount), PostingLine.Credit(slot.Wallet, amount)]);
     }
 
-    private async Task WithdrawAsync(Move move)
+    private PostLines Withdraw(Move move)
     {
         var slot = SlotOf(move.A);
         var amount = Amount(move, slot, EntryDirection.Debit);
-        await SendAsync(Posting(slot.Partition, [PostingLine.Debit(slot.Wallet, amount), PostingLine.Credit(WalletType.Settlement, amount), .. Fee(move, slot)]));
+        return Posting(slot.Partition, [PostingLine.Debit(slot.Wallet, amount), PostingLine.Credit(WalletType.Settlement, amount), .. Fee(move, slot)]);
     }
 
-    private async Task TransferAsync(Move move)
+    private PostLines Transfer(Move move)
     {
         var from = SlotOf(move.A);
         var to = Companion(from, move.B);
         var amount = Amount(move, from, EntryDirection.Debit);
-        await SendAsync(Posting(from.Partition, [PostingLine.Debit(from.Wallet, amount), PostingLine.Credit(to.Wallet, amount), .. Fee(move, from)]));
+        return Posting(from.Partition, [PostingLine.Debit(from.Wallet, amount), PostingLine.Credit(to.Wallet, amount), .. Fee(move, from)]);
     }
 
     /// <summary>One pays several, some in two lines.</summary>
-    private async Task FanAsync(Move move)
+    private PostLines Fan(Move move)
     {
         var from = SlotOf(move.A);
         var amount = Amount(move, from, EntryDirection.Debit);
@@ -63,11 +63,11 @@ internal sealed partial class MovePlayer
         lines.Add(PostingLine.Credit(Companion(from, move.B).Wallet, new Money(first, from.Currency)));
         lines.Add(PostingLine.Credit(Companion(from, move.B + 1).Wallet, new Money(first, from.Currency)));
         lines.Add(PostingLine.Credit(Companion(from, move.B).Wallet, new Money(amount.Minor - (2 * first), from.Currency)));
-        await SendAsync(Posting(from.Partition, lines));
+        return Posting(from.Partition, lines);
     }
 
     /// <summary>Money that goes through a wallet: the order of the lines decides.</summary>
-    private async Task ChainAsync(Move move)
+    private PostLines Chain(Move move)
     {
         var from = SlotOf(move.A);
         var through = Companion(from, move.B);
@@ -80,28 +80,28 @@ internal sealed partial class MovePlayer
             PostingLine.Debit(through.Wallet, onward),
             PostingLine.Credit(Companion(from, move.B + 1).Wallet, onward),
         ];
-        await SendAsync(Posting(from.Partition, move.Extra % 5 == 0 ? [lines[2], lines[3], lines[0], lines[1]] : lines));
+        return Posting(from.Partition, move.Extra % 5 == 0 ? [lines[2], lines[3], lines[0], lines[1]] : lines);
     }
 
     /// <summary>Two transactions in one posting.</summary>
-    private async Task LegsAsync(Move move)
+    private PostLines Legs(Move move)
     {
         var from = SlotOf(move.A);
         var to = Companion(from, move.B);
         var amount = Amount(move, from, EntryDirection.Debit);
         var other = new Money(1 + move.Extra, from.Currency);
         var leg = ScenarioIds.Transaction(500_000 + _number);
-        await SendAsync(Posting(
+        return Posting(
             from.Partition,
             [
                 PostingLine.Debit(from.Wallet, amount),
                 PostingLine.Credit(to.Wallet, amount),
                 PostingLine.Debit(move.Extra % 2 == 0 ? from.Wallet : to.Wallet, other) with { Transaction = leg },
                 PostingLine.Credit(Companion(from, move.B + 1).Wallet, other) with { Transaction = leg },
-            ]));
+            ]);
     }
 
-    private async Task TwoCurrenciesAsync(Move move)
+    private PostLines TwoCurrencies(Move move)
     {
         var from = SlotOf(move.A);
         var to = Companion(from, move.B);
@@ -121,18 +121,18 @@ internal sealed partial class MovePlayer
             lines = [PostingLine.Debit(from.Wallet, new Money(5, from.Currency)), PostingLine.Credit(second.Wallet, new Money(5, second.Currency))];
         }
 
-        await SendAsync(Posting(from.Partition, lines));
+        return Posting(from.Partition, lines);
     }
 
     /// <summary>Our own way back: cannot be refused, but for a balance out of range.</summary>
-    private async Task CompensateAsync(Move move)
+    private PostLines Compensate(Move move)
     {
         var slot = SlotOf(move.A);
         var amount = Amount(move, slot, EntryDirection.Debit);
         PostingLine[] lines = move.B % 2 == 0
             ? [PostingLine.Debit(WalletType.Settlement, amount), PostingLine.Credit(slot.Wallet, amount)]
             : [PostingLine.Debit(slot.Wallet, amount), PostingLine.Credit(Companion(slot, move.B).Wallet, amount)];
-        await SendAsync(Posting(slot.Partition, lines) with { Purpose = PostingPurpose.Compensation });
+        return Posting(slot.Partition, lines) with { Purpose = PostingPurpose.Compensation };
     }
 
     private static PostingLine[] Fee(Move move, WalletSlot payer)

@@ -11,20 +11,20 @@ internal sealed partial class MovePlayer
     /// <summary>Postings that can be taken back at all.</summary>
     private List<ModelPosting> Originals => [.. Model.Postings.Where(posting => posting.Undoes is null)];
 
-    private async Task ReverseAsync(Move move)
+    private ReversePosting Reverse(Move move)
     {
         var original = Pick(Originals, move.A);
-        await SendAsync(new ReversePosting
+        return new ReversePosting
         {
             Partition = original?.Command.Partition ?? SlotOf(move.A).Partition,
             Original = original is null || move.B % 23 == 0 ? ScenarioIds.Posting(800_000 + _number) : original.Command.Id,
             Transaction = ScenarioIds.Transaction(_number),
             BookingDate = run.Clock.Today,
             Purpose = move.B % 3 == 0 ? PostingPurpose.Compensation : move.B % 29 == 0 ? PostingPurpose.Movement : PostingPurpose.Reversal,
-        });
+        };
     }
 
-    private async Task RefundAsync(Move move)
+    private PostLines? Refund(Move move)
     {
         var credited = Model.Postings
             .Where(posting => posting.Undoes is null)
@@ -33,7 +33,7 @@ internal sealed partial class MovePlayer
             .ToList();
         if (credited.Count == 0)
         {
-            return;
+            return null;
         }
 
         var (original, line) = credited[move.A % credited.Count];
@@ -50,13 +50,13 @@ internal sealed partial class MovePlayer
         var amount = new Money(minor, wallet.Currency);
         var payer = original.Lines.Select(other => other.Requested).FirstOrDefault(other => other.Direction == EntryDirection.Debit && other.Amount.Currency == wallet.Currency);
         var undo = new UndoOf(original.Command.Id, UndoKind.Refund, line.Entry.Transaction == original.Command.Transaction ? null : line.Entry.Transaction);
-        await SendAsync(Posting(
+        return Posting(
             slot.Partition,
             [PostingLine.Debit(wallet.Id, amount), new PostingLine { Wallet = payer?.Wallet ?? LineWallet.Of(WalletType.Settlement), Direction = EntryDirection.Credit, Amount = amount }]) with
         {
             Undo = move.Extra % 19 == 0 ? undo with { Posting = ScenarioIds.Posting(700_000 + _number) } : undo,
             Purpose = PostingPurpose.Reversal,
-        });
+        };
     }
 
     /// <summary>Compensates a posting of unknown outcome: one that landed, one that was refused, or one that is still on its way.</summary>

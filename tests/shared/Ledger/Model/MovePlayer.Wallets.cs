@@ -11,17 +11,17 @@ internal sealed partial class MovePlayer
     private static readonly WalletStatus[] Statuses =
         [WalletStatus.Active, WalletStatus.Active, WalletStatus.Active, WalletStatus.Suspended, WalletStatus.Suspended, WalletStatus.Blocked, WalletStatus.Closed, WalletStatus.Closed, WalletStatus.Opening];
 
-    private async Task OpenAsync(Move move)
+    private OpenWallet Open(Move move)
     {
         var slot = SlotOf(move.B % 3 == 0 ? move.A : ScenarioWorld.Slots.Count - 1 - (move.A % 2));
         var command = slot.Open(move.Amount) with { BankStatus = move.Extra % 4 == 0 ? WalletStatus.Opening : WalletStatus.Active };
-        await SendAsync((move.Extra % 17) switch
+        return (move.Extra % 17) switch
         {
             1 => command with { Type = WalletType.Fee },
             2 => command with { BankStatus = WalletStatus.Closed },
             3 => command with { LimitProfile = ModelTerms.Ids[^1] },
             _ => command,
-        });
+        };
     }
 
     private async Task StatusAsync(Move move)
@@ -47,17 +47,14 @@ internal sealed partial class MovePlayer
         });
     }
 
-    private async Task TermsAsync(Move move)
+    private ChangeWalletTerms Terms(Move move) => new()
     {
-        await SendAsync(new ChangeWalletTerms
-        {
-            Partner = ScenarioWorld.Partner,
-            Wallet = SlotOf(move.A).Wallet,
-            Tier = ModelTerms.Tiers[move.B % ModelTerms.Tiers.Count],
-            LimitProfile = ModelTerms.Ids[move.Extra % ModelTerms.Ids.Count],
-            ChangeId = $"terms-{_number}",
-        });
-    }
+        Partner = ScenarioWorld.Partner,
+        Wallet = SlotOf(move.A).Wallet,
+        Tier = ModelTerms.Tiers[move.B % ModelTerms.Tiers.Count],
+        LimitProfile = ModelTerms.Ids[move.Extra % ModelTerms.Ids.Count],
+        ChangeId = $"terms-{_number}",
+    };
 
     private ChangeWalletStatus Status(WalletId wallet, StatusSide side, WalletStatus status) => new()
     {
@@ -68,7 +65,7 @@ internal sealed partial class MovePlayer
         ChangeId = $"status-{side}-{_number}",
     };
 
-    private async Task MalformedAsync(Move move)
+    private PostLines Malformed(Move move)
     {
         var slot = SlotOf(move.A);
         var amount = new Money(1 + move.Amount, slot.Currency);
@@ -91,6 +88,6 @@ internal sealed partial class MovePlayer
             8 => [debit with { Wallet = LineWallet.Of(WalletType.Customer) }, credit],
             _ => [.. Enumerable.Repeat(debit, 17), .. Enumerable.Repeat(credit, 17)],
         };
-        await SendAsync(Posting(slot.Partition, lines));
+        return Posting(slot.Partition, lines);
     }
 }

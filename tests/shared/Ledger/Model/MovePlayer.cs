@@ -38,37 +38,66 @@ internal sealed partial class MovePlayer(ScenarioRun run, Scenario scenario)
         }
     }
 
-    private Task PlayAsync(Move move)
+    private async Task PlayAsync(Move move)
     {
         _number++;
-        return move.Kind switch
+        switch (move.Kind)
         {
-            MoveKind.Wait => WaitAsync(move),
-            MoveKind.Deposit => DepositAsync(move),
-            MoveKind.Transfer => TransferAsync(move),
-            MoveKind.Withdraw => WithdrawAsync(move),
-            MoveKind.Fan => FanAsync(move),
-            MoveKind.Chain => ChainAsync(move),
-            MoveKind.Legs => LegsAsync(move),
-            MoveKind.TwoCurrencies => TwoCurrenciesAsync(move),
-            MoveKind.Malformed => MalformedAsync(move),
-            MoveKind.Compensate => CompensateAsync(move),
-            MoveKind.Hold => HoldAsync(move, HoldKind.Outgoing),
-            MoveKind.Reserve => HoldAsync(move, HoldKind.Inbound),
-            MoveKind.Capture => CaptureAsync(move),
-            MoveKind.Release => ReleaseAsync(move),
-            MoveKind.Reverse => ReverseAsync(move),
-            MoveKind.Refund => RefundAsync(move),
-            MoveKind.Cancel => CancelAsync(move),
-            MoveKind.Replay => ReplayAsync(move),
-            MoveKind.Forge => ForgeAsync(move),
-            MoveKind.Open => OpenAsync(move),
-            MoveKind.Status => StatusAsync(move),
-            MoveKind.Terms => TermsAsync(move),
-            MoveKind.Cross => CrossAsync(move),
-            _ => throw new ArgumentOutOfRangeException(nameof(move)),
-        };
+            case MoveKind.Wait:
+                await WaitAsync(move);
+                break;
+            case MoveKind.Release:
+                await ReleaseAsync(move);
+                break;
+            case MoveKind.Cancel:
+                await CancelAsync(move);
+                break;
+            case MoveKind.Replay:
+                await ReplayAsync(move);
+                break;
+            case MoveKind.Forge:
+                await ForgeAsync(move);
+                break;
+            case MoveKind.Status:
+                await StatusAsync(move);
+                break;
+            case MoveKind.Cross:
+                await CrossAsync(move);
+                break;
+            case MoveKind.Burst:
+                await BurstAsync(move);
+                break;
+            default:
+                if (CommandOf(move) is { } command)
+                {
+                    await SendAsync(command);
+                }
+
+                break;
+        }
     }
+
+    /// <summary>The one command of a move; null: there is nothing for it to do.</summary>
+    private object? CommandOf(Move move) => move.Kind switch
+    {
+        MoveKind.Deposit => Deposit(move),
+        MoveKind.Transfer => Transfer(move),
+        MoveKind.Withdraw => Withdraw(move),
+        MoveKind.Fan => Fan(move),
+        MoveKind.Chain => Chain(move),
+        MoveKind.Legs => Legs(move),
+        MoveKind.TwoCurrencies => TwoCurrencies(move),
+        MoveKind.Malformed => Malformed(move),
+        MoveKind.Compensate => Compensate(move),
+        MoveKind.Hold => Hold(move, HoldKind.Outgoing),
+        MoveKind.Reserve => Hold(move, HoldKind.Inbound),
+        MoveKind.Capture => Capture(move),
+        MoveKind.Reverse => Reverse(move),
+        MoveKind.Refund => Refund(move),
+        MoveKind.Open => Open(move),
+        MoveKind.Terms => Terms(move),
+        _ => throw new ArgumentOutOfRangeException(nameof(move)),
+    };
 
     private async Task<bool> SendAsync(object command)
     {

@@ -46,7 +46,7 @@ internal sealed class ScenarioEnd(ScenarioRun run, int probes)
         EntryCursor? cursor = null;
         do
         {
-            var page = await run.Subject.Reader.FindEntriesAsync(ScenarioWorld.Partner, wallet.Id, query with { Cursor = cursor }, default)
+            var page = await run.Reader.FindEntriesAsync(ScenarioWorld.Partner, wallet.Id, query with { Cursor = cursor }, default)
                 ?? throw new LedgerDisagreementException($"{wallet.Id} is not there.");
             foreach (var entry in page.Items)
             {
@@ -67,7 +67,7 @@ internal sealed class ScenarioEnd(ScenarioRun run, int probes)
         {
             if (balances.TryGetValue(wallet.Id, out var expected) && moment < run.Clock.Now)
             {
-                var view = await run.Subject.Reader.FindBalanceAsync(ScenarioWorld.Partner, wallet.Id, moment, default);
+                var view = await run.Reader.FindBalanceAsync(ScenarioWorld.Partner, wallet.Id, moment, default);
                 Agreement.Same($"{wallet.Id} at {moment:O}", expected, view);
             }
         }
@@ -79,7 +79,7 @@ internal sealed class ScenarioEnd(ScenarioRun run, int probes)
             .Where(hold => hold.Command.Partition == partition && hold.State == HoldState.Active && hold.Command.ExpiresAt <= run.Clock.Now)
             .Select(hold => hold.View)
             .ToHashSet();
-        await foreach (var view in run.Subject.Reader.ListExpiredHoldsAsync(partition, run.Clock.Now, default))
+        await foreach (var view in run.Reader.ListExpiredHoldsAsync(partition, run.Clock.Now, default))
         {
             Agreement.Same($"expired {view.Id}", true, expected.Remove(view));
         }

@@ -1,33 +1,33 @@
-using System.Numerics;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Ledger.Reading;
-using WalletFunctions.Shared.Ledger.Refusals;
-using WalletFunctions.Shared.Monetary;
 
 namespace WalletFunctions.Tests.Shared.Ledger.Model;
 
 /// <summary>
-/// Sends commands to the model and to the ledger, and holds the one against the other: the answer, then every wallet, the zero sum per currency and what stands under the id. A refused command leaves
+/// Sends commands to the ledger and to the model, and holds the one against the other: the answer, then every wallet, the zero sum per currency and what stands under the id. A refused command leaves
 /// the model as it was, so these checks are also what shows that it left no trace in the ledger.
 /// </summary>
-internal sealed class ScenarioRun(LedgerModel model, ModelClock clock, ILedgerUnderTest subject, Outcomes outcomes)
+internal sealed class ScenarioRun(PartnerTerms terms, TimeZoneInfo zone, ModelClock clock, ILedgerUnderTest subject, Outcomes outcomes)
 {
-    private readonly List<object> _sent = [];
-    private readonly SortedDictionary<DateTimeOffset, Dictionary<WalletId, BalanceView>> _past = [];
+    private readonly DateTimeOffset _start = clock.Now;
+    private readonly List<Turn> _turns = [];
+    private readonly WalletChecks _wallets = new(clock, subject.Reader);
+    private int _writer;
 
-    public LedgerModel Model => model;
+    public LedgerModel Model { get; } = new(terms, clock);
 
     public ModelClock Clock => clock;
 
-    public ILedgerUnderTest Subject => subject;
+    public ILedgerReader Reader => subject.Reader;
 
     /// <summary>The commands so far, as text.</summary>
-    public IEnumerable<string> Sent => _sent.Select(LedgerModel.Text);
+    public IEnumerable<string> Sent => _turns.Select(turn => LedgerModel.Text(turn.Command));
 
     /// <summary>What every wallet had when a moment was over.</summary>
-    public IReadOnlyDictionary<DateTimeOffset, Dictionary<WalletId, BalanceView>> Past => _past;
+    public IReadOnlyDictionary<DateTimeOffset, Dictionary<WalletId, BalanceView>> Past => _wallets.Past;
 
     /// <returns>Whether it was accepted.</returns>
     public async Task<bool> SendAsync(object command)
@@ -37,115 +37,134 @@ internal sealed class ScenarioRun(LedgerModel model, ModelClock clock, ILedgerUn
         return accepted;
     }
 
-    /// <summary>The answer alone is checked.</summary>
+    /// <summary>The answer alone is checked, and what stands under the id.</summary>
     public async Task<bool> AnswerAsync(object command)
     {
-        _sent.Add(command);
-        switch (command)
-        {
-            case OpenWallet open:
-                return Agree(command, model.Open(open), await subject.Ledger.OpenWalletAsync(open, default), (wallet, view) => Agreement.On(model, wallet, view));
-            case ChangeWalletStatus change:
-                return Agree(command, model.Change(change), await subject.Ledger.ChangeStatusAsync(change, default), (wallet, view) => Agreement.On(model, wallet, view));
-            case ChangeWalletTerms change:
-                return Agree(command, model.Change(change), await subject.Ledger.ChangeTermsAsync(change, default), (wallet, view) => Agreement.On(model, wallet, view));
-            case PlaceHold place:
-                bool placed = Agree(command, model.Place(place), await subject.Ledger.HoldAsync(place, default), Agreement.On);
-                await CheckHoldAsync(place.Wallet, place.Id);
-                return placed;
-            case ReleaseHold release:
-                bool released = Agree(command, model.Release(release), await subject.Ledger.ReleaseAsync(release, default), Agreement.On);
-                await CheckHoldAsync(release.Wallet, release.Id);
-                return released;
-            case PostLines post:
-                bool posted = Agree(command, model.Post(post), await subject.Ledger.PostAsync(post, default), Agreement.On);
-                await CheckPostingAsync(post.Partition, post.Id);
-                foreach (var capture in post.Captures)
-                {
-                    await CheckHoldAsync(capture.Wallet, capture.Hold);
-                }
+        var turn = Next(command);
+        _turns.Add(turn);
+        object answer = await LedgerDialogue.AskAsync(subject.Writers[turn.Writer].Ledger, command);
+        Play(Model, turn, answer);
+        await CheckTracesAsync(command);
+        return Note(command, answer);
+    }
 
-                return posted;
-            case ReversePosting reverse:
-                bool reversed = Agree(command, model.Reverse(reverse), await subject.Ledger.ReverseAsync(reverse, default), Agreement.On);
-                await CheckPostingAsync(reverse.Partition, reverse.Original.ToReversal(reverse.Transaction));
-                await CheckPostingAsync(reverse.Partition, reverse.Original);
-                return reversed;
-            case RefusePosting refuse:
-                bool landed = Agree(command, model.Refuse(refuse), await subject.Ledger.RefuseAsync(refuse, default), Agreement.On);
-                await CheckPostingAsync(refuse.Partition, refuse.Id);
-                return landed;
-            default:
-                throw new ArgumentException("No command.", nameof(command));
+    /// <summary>
+    /// Sends commands at the same time. There must be an order of them, one after the other, in which the model brings the same answers; no more is promised. The model goes on from there.
+    /// </summary>
+    public async Task SendTogetherAsync(IReadOnlyList<object> commands)
+    {
+        var turns = commands.Select(Next).ToList();
+        object[] answers = await Task.WhenAll(turns.Select(turn => LedgerDialogue.AskAsync(subject.Writers[turn.Writer].Ledger, turn.Command)));
+        var differences = new List<string>();
+        int[]? found = Orders.Of(turns.Count).FirstOrDefault(order => Explains(order, turns, answers, differences));
+        if (found is null)
+        {
+            _turns.AddRange(turns);
+            throw new LedgerDisagreementException(
+                $"No order explains the answers of {turns.Count} commands sent together: {string.Join(" | ", answers.Select(answer => LedgerDialogue.Read(answer).Refusal?.ToString() ?? "accepted"))}\n"
+                + $"first differences: {string.Join(" | ", differences.Distinct().Take(3))}");
         }
+
+        foreach (int index in found)
+        {
+            _turns.Add(turns[index]);
+            Play(Model, turns[index], answers[index]);
+            Note(commands[index], answers[index]);
+        }
+
+        foreach (object command in commands)
+        {
+            await CheckTracesAsync(command);
+        }
+
+        await CheckWalletsAsync();
     }
 
     /// <summary>Every wallet there is, and all of them together.</summary>
-    public async Task CheckWalletsAsync()
+    public Task CheckWalletsAsync() => _wallets.CheckAsync(Model);
+
+    private Turn Next(object command) => new(clock.Now, _writer++ % subject.Writers.Count, command);
+
+    private void Play(LedgerModel model, Turn turn, object answer)
     {
-        var sums = new Dictionary<Currency, BigInteger>();
-        var balances = new Dictionary<WalletId, BalanceView>();
-        foreach (var wallet in model.Wallets)
+        model.WriterSlot = subject.Writers[turn.Writer].Slot;
+        LedgerDialogue.Agree(model, turn.Command, answer);
+    }
+
+    private bool Explains(int[] order, List<Turn> turns, object[] answers, List<string> differences)
+    {
+        var model = Rebuild();
+        try
         {
-            var view = await subject.Reader.FindWalletAsync(ScenarioWorld.Partner, wallet.Id, default);
-            Agreement.On(model, wallet, view);
-            if (!wallet.IsSystem)
+            foreach (int index in order)
             {
-                sums[wallet.Currency] = sums.GetValueOrDefault(wallet.Currency) + view!.Posted.Minor;
+                Play(model, turns[index], answers[index]);
             }
 
-            balances.Add(wallet.Id, new BalanceView(view!.Posted, view.Held, view.Sequence, clock.Now, view.LastEntryAt));
+            return true;
         }
-
-        foreach (var system in await subject.Reader.ListSystemWalletsAsync(ScenarioWorld.Partner, 2, default))
+        catch (LedgerDisagreementException difference)
         {
-            var expected = model.Wallets
-                .Where(wallet => wallet.Type == system.Type && wallet.Currency == system.Posted.Currency)
-                .Aggregate(BigInteger.Zero, (sum, wallet) => sum + wallet.Posted);
-            Agreement.Same($"{system.Type} {system.Posted.Currency}", expected, system.Posted.Minor);
-            sums[system.Posted.Currency] = sums.GetValueOrDefault(system.Posted.Currency) + system.Posted.Minor;
+            differences.Add(difference.Message);
+            return false;
         }
-
-        foreach (var (currency, sum) in sums)
-        {
-            Agreement.Same($"sum of {currency}", BigInteger.Zero, sum);
-        }
-
-        _past[clock.Now] = balances;
     }
 
-    private bool Agree<TModel, TView>(object command, Prediction<TModel> expected, LedgerResult<TView> actual, Action<TModel, TView> compare) where TModel : class where TView : class
+    /// <summary>The model as it stands, once more: by all commands so far.</summary>
+    private LedgerModel Rebuild()
     {
-        Agreement.On(expected, actual, compare);
-        outcomes.Add(command, actual.Refusal, actual.Replayed);
-        if (actual.Value is PostingReceipt receipt)
+        var past = new ModelClock(_start, zone);
+        var model = new LedgerModel(terms, past);
+        foreach (var turn in _turns)
         {
-            foreach (var line in receipt.Lines.Where(line => line.Diverted is not null))
-            {
-                outcomes.Add($"diverted {line.Diverted}");
-            }
+            past.Advance(turn.At - past.Now);
+            model.WriterSlot = subject.Writers[turn.Writer].Slot;
+            model.Do(turn.Command);
         }
 
-        return actual.IsAccepted;
+        past.Advance(clock.Now - past.Now);
+        return model;
     }
 
-    private async Task CheckHoldAsync(WalletId wallet, HoldId id)
+    private bool Note(object command, object answer)
     {
-        var view = await subject.Reader.FindHoldAsync(ScenarioWorld.Partner, wallet, id, default);
-        Agreement.Same($"hold {id}", model.Find(wallet, id)?.View, view);
+        var (refusal, replayed, diversions) = LedgerDialogue.Read(answer);
+        outcomes.Add(command, refusal, replayed);
+        foreach (var diversion in diversions)
+        {
+            outcomes.Add($"diverted {diversion}");
+        }
+
+        return refusal is null;
     }
 
-    private async Task CheckPostingAsync(LedgerPartition partition, PostingId id)
+    private async Task CheckTracesAsync(object command)
     {
-        var (posting, refusal) = model.Stands(partition, id);
-        var record = await subject.Reader.FindPostingAsync(partition, id, default);
-        if (posting is not null)
+        switch (command)
         {
-            Agreement.On(posting, record?.Posted ?? throw new LedgerDisagreementException($"{id} is not there."));
-        }
-        else if (refusal is not InvalidCommand)
-        {
-            Agreement.Same($"refusal under {id}", refusal, record?.Refused);
+            case PlaceHold place:
+                await _wallets.CheckHoldAsync(Model, place.Wallet, place.Id);
+                break;
+            case ReleaseHold release:
+                await _wallets.CheckHoldAsync(Model, release.Wallet, release.Id);
+                break;
+            case PostLines post:
+                await _wallets.CheckPostingAsync(Model, post.Partition, post.Id);
+                foreach (var capture in post.Captures)
+                {
+                    await _wallets.CheckHoldAsync(Model, capture.Wallet, capture.Hold);
+                }
+
+                break;
+            case ReversePosting reverse:
+                await _wallets.CheckPostingAsync(Model, reverse.Partition, reverse.Original.ToReversal(reverse.Transaction));
+                await _wallets.CheckPostingAsync(Model, reverse.Partition, reverse.Original);
+                break;
+            case RefusePosting refuse:
+                await _wallets.CheckPostingAsync(Model, refuse.Partition, refuse.Id);
+                break;
         }
     }
+
+    private sealed record Turn(DateTimeOffset At, int Writer, object Command);
 }

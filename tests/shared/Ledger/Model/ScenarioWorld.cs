@@ -11,6 +11,9 @@ internal static class ScenarioWorld
 {
     public static readonly PartnerId Partner = PartnerId.Parse("acme");
 
+    /// <summary>Ledger partitions of the partner.</summary>
+    public const int Partitions = 2;
+
     public static readonly IReadOnlyList<WalletSlot> Slots =
     [
         Slot(0, 0, "ann", ModelTerms.Usd),

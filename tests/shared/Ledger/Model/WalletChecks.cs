@@ -1,0 +1,74 @@
+using System.Numerics;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Ledger.Refusals;
+using WalletFunctions.Shared.Monetary;
+
+namespace WalletFunctions.Tests.Shared.Ledger.Model;
+
+/// <summary>What the ledger shows to its readers, against the model.</summary>
+internal sealed class WalletChecks(ModelClock clock, ILedgerReader reader)
+{
+    private readonly SortedDictionary<DateTimeOffset, Dictionary<WalletId, BalanceView>> _past = [];
+
+    public IReadOnlyDictionary<DateTimeOffset, Dictionary<WalletId, BalanceView>> Past => _past;
+
+    public async Task CheckAsync(LedgerModel model)
+    {
+        var sums = new Dictionary<Currency, BigInteger>();
+        var balances = new Dictionary<WalletId, BalanceView>();
+        var wallets = model.Wallets.ToList();
+        var views = await Task.WhenAll(wallets.Select(wallet => reader.FindWalletAsync(ScenarioWorld.Partner, wallet.Id, CancellationToken.None)));
+        foreach (var (wallet, view) in wallets.Zip(views))
+        {
+            Agreement.On(model, wallet, view);
+            if (!wallet.IsSystem)
+            {
+                sums[wallet.Currency] = sums.GetValueOrDefault(wallet.Currency) + view!.Posted.Minor;
+            }
+
+            balances.Add(wallet.Id, new BalanceView(view!.Posted, view.Held, view.Sequence, clock.Now, view.LastEntryAt));
+        }
+
+        foreach (var system in await reader.ListSystemWalletsAsync(ScenarioWorld.Partner, ScenarioWorld.Partitions, CancellationToken.None))
+        {
+            var expected = wallets
+                .Where(wallet => wallet.Type == system.Type && wallet.Currency == system.Posted.Currency)
+                .Aggregate(BigInteger.Zero, (sum, wallet) => sum + wallet.Posted);
+            Agreement.Same($"{system.Type} {system.Posted.Currency}", expected, system.Posted.Minor);
+            sums[system.Posted.Currency] = sums.GetValueOrDefault(system.Posted.Currency) + system.Posted.Minor;
+        }
+
+        foreach (var (currency, sum) in sums)
+        {
+            Agreement.Same($"sum of {currency}", BigInteger.Zero, sum);
+        }
+
+        _past[clock.Now] = balances;
+    }
+
+    public async Task CheckHoldAsync(LedgerModel model, WalletId wallet, HoldId id)
+    {
+        var view = await reader.FindHoldAsync(ScenarioWorld.Partner, wallet, id, CancellationToken.None);
+        Agreement.Same($"hold {id}", model.Find(wallet, id)?.View, view);
+    }
+
+    public async Task CheckPostingAsync(LedgerModel model, LedgerPartition partition, PostingId id)
+    {
+        var (posting, refusal) = model.Stands(partition, id);
+        var record = await reader.FindPostingAsync(partition, id, CancellationToken.None);
+        if (posting is not null)
+        {
+            Agreement.On(posting, record?.Posted ?? throw new LedgerDisagreementException($"{id} is not there."));
+        }
+        else if (refusal is InvalidCommand)
+        {
+            Agreement.Same($"refusal under {id}", true, record?.Refused is InvalidCommand);
+        }
+        else
+        {
+            Agreement.Same($"refusal under {id}", refusal, record?.Refused);
+        }
+    }
+}
