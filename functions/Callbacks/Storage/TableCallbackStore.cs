@@ -36,12 +36,13 @@ public sealed class TableCallbackStore : ICallbackStore
 
         for (var conflicts = 0; ; conflicts++)
         {
-            if (await FindAsync(callback.Partner, callback.Id, cancellationToken) is { } existing)
+            var last = await LastOfWalletAsync(callback, cancellationToken);
+            if (last.Callback?.Callback.Id == callback.Id)
             {
-                return existing;
+                return last.Callback;
             }
 
-            var (placed, actions) = await PlaceAsync(callback, cancellationToken);
+            var (placed, actions) = Place(callback, last);
             try
             {
                 var responses = await (await _tableOf(callback.Partner, cancellationToken)).SubmitTransactionAsync(actions, cancellationToken);
@@ -50,7 +51,11 @@ public sealed class TableCallbackStore : ICallbackStore
             catch (RequestFailedException exception)
                 when (exception.Status is Conflict or PreconditionFailed or NotFound && conflicts < MaximumConflicts)
             {
-                // Somebody recorded the same callback, or another of this wallet, or the predecessor moved on: look again.
+                // Somebody recorded the same callback; or another of this wallet, or the predecessor moved on: then look again.
+                if (await FindAsync(callback.Partner, callback.Id, cancellationToken) is { } existing)
+                {
+                    return existing;
+                }
             }
         }
     }
@@ -131,27 +136,44 @@ public sealed class TableCallbackStore : ICallbackStore
     private static string EtagOf(Response response) =>
         response.Headers.ETag?.ToString() ?? throw new InvalidDataException("A written row without an ETag.");
 
-    // The writes that record a callback: behind the last one of its wallet, when that is still open.
-    private async Task<(Callback Placed, List<TableTransactionAction> Actions)> PlaceAsync(Callback callback, CancellationToken cancellationToken)
+    // The row that names the last callback of the wallet and endpoint, and that callback; nulls where there is none.
+    private async Task<(TableEntity? Tail, StoredCallback? Callback)> LastOfWalletAsync(Callback callback, CancellationToken cancellationToken)
     {
+        if (callback.WalletId is not { } wallet)
+        {
+            return (null, null);
+        }
+
+        var tail = await ReadAsync(
+            callback.Partner,
+            CallbackKeys.Partition(callback.Partner, callback.Id),
+            CallbackKeys.Tail(callback.EndpointId, wallet),
+            cancellationToken);
+        return tail is null
+            ? (null, null)
+            : (tail, await FindAsync(callback.Partner, CallbackId.Parse(tail.GetString(TailId)), cancellationToken));
+    }
+
+    // The writes that record a callback: behind the last one of its wallet, when that is still open.
+    private static (Callback Placed, List<TableTransactionAction> Actions) Place(
+        Callback callback, (TableEntity? Tail, StoredCallback? Callback) last)
+    {
+        var partition = CallbackKeys.Partition(callback.Partner, callback.Id);
         List<TableTransactionAction> behind = [];
         if (callback.WalletId is { } wallet)
         {
-            var partition = CallbackKeys.Partition(callback.Partner, callback.Id);
-            var tail = await ReadAsync(callback.Partner, partition, CallbackKeys.Tail(callback.EndpointId, wallet), cancellationToken);
             var next = new TableEntity(partition, CallbackKeys.Tail(callback.EndpointId, wallet)) { [TailId] = callback.Id.Value };
-            behind.Add(tail is null
+            behind.Add(last.Tail is null
                 ? new(TableTransactionActionType.Add, next)
-                : new(TableTransactionActionType.UpdateReplace, next, tail.ETag));
-            if (tail is not null
-                && await FindAsync(callback.Partner, CallbackId.Parse(tail.GetString(TailId)), cancellationToken) is { } last
-                && !last.Callback.State.IsFinal())
-            {
-                // By the predecessor's ETag: it either learns of its successor, or was through before and holds nobody up.
-                var link = new TableEntity(partition, CallbackKeys.Callback(last.Callback.Id)) { [CallbackRow.SuccessorId] = callback.Id.Value };
-                behind.Add(new(TableTransactionActionType.UpdateMerge, link, new ETag(last.Version)));
-                callback = callback with { PredecessorId = last.Callback.Id };
-            }
+                : new(TableTransactionActionType.UpdateReplace, next, last.Tail.ETag));
+        }
+
+        if (last.Callback is { } open && !open.Callback.State.IsFinal())
+        {
+            // By the predecessor's ETag: it either learns of its successor, or was through before and holds nobody up.
+            var link = new TableEntity(partition, CallbackKeys.Callback(open.Callback.Id)) { [CallbackRow.SuccessorId] = callback.Id.Value };
+            behind.Add(new(TableTransactionActionType.UpdateMerge, link, new ETag(open.Version)));
+            callback = callback with { PredecessorId = open.Callback.Id };
         }
 
         return (callback,

@@ -54,6 +54,21 @@ public abstract class CallbackStoreContract
     }
 
     [Fact]
+    public async Task Recording_an_older_event_of_the_wallet_again_does_not_make_it_the_last()
+    {
+        var store = await NewStoreAsync();
+        var first = await store.AddAsync(CallbackSamples.New("evt-1", Now), default);
+        var second = await store.AddAsync(CallbackSamples.New("evt-2", Now), default);
+
+        var again = await store.AddAsync(CallbackSamples.New("evt-1", Now), default);
+        var third = await store.AddAsync(CallbackSamples.New("evt-3", Now), default);
+
+        Assert.Equal(first.Callback with { SuccessorId = second.Callback.Id }, again.Callback);
+        Assert.Null(again.Callback.PredecessorId);
+        Assert.Equal(second.Callback.Id, third.Callback.PredecessorId);
+    }
+
+    [Fact]
     public async Task Ten_recordings_at_once_give_one_callback()
     {
         var store = await NewStoreAsync();
