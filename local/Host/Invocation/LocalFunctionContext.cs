@@ -36,9 +36,11 @@ internal sealed class LocalFunctionContext(
         public override IReadOnlyDictionary<string, object?> BindingData => data;
     }
 
+    /// <summary>The trace that is under way, or a new one: as on Azure an invocation always belongs to one.</summary>
     private sealed class LocalTraceContext(Activity? activity) : TraceContext
     {
-        public override string TraceParent => activity?.Id ?? string.Empty;
+        public override string TraceParent { get; } =
+            activity?.Id ?? $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00";
 
         public override string TraceState => activity?.TraceStateString ?? string.Empty;
     }

@@ -46,7 +46,7 @@ internal sealed class Broker : IAsyncDisposable
     {
         foreach (var (name, partition) in _partitions)
         {
-            partition.Load(await _retry.RunAsync(cancellation => ReadAsync(name, cancellation), cancellationToken));
+            await partition.LoadAsync(await _retry.RunAsync(cancellation => ReadAsync(name, cancellation), cancellationToken));
         }
 
         _ticking = TickAsync();

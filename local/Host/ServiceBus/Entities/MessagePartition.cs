@@ -25,15 +25,19 @@ internal sealed class MessagePartition(
     private DateTimeOffset _lastEnqueuedAt;
 
     /// <summary>Takes up what is kept. A lock in it belongs to a host that is gone, so it holds nobody up.</summary>
-    public void Load(IEnumerable<TableEntity> kept)
+    public async Task LoadAsync(IEnumerable<TableEntity> kept)
     {
+        var over = new List<RowChange>();
         var queues = subscribers.SelectMany(subscriber => new[] { subscriber.Live, subscriber.Dead }).ToDictionary(queue => queue.Key);
         var now = time.GetUtcNow();
         foreach (var entity in kept)
         {
             if (DuplicateWindow.IsRow(entity))
             {
-                _duplicates?.Load(entity);
+                if (_duplicates?.Load(entity, now) != true)
+                {
+                    over.Add(new RowChange.Delete(entity.RowKey));
+                }
             }
             else if (MessageRow.QueueKeyOf(entity.RowKey) is { } key && queues.TryGetValue(key, out var queue))
             {
@@ -42,6 +46,8 @@ internal sealed class MessagePartition(
                 queue.Settle(queue.Announce(row), row, now);
             }
         }
+
+        await Task.WhenAll(over.Chunk(RowLane.MaxRows).Select(set => rows.WriteAsync(set, CancellationToken.None)));
     }
 
     /// <summary>Takes messages in; they are durable when this returns. As far as they fit one transaction they are kept all or none.</summary>
