@@ -19,6 +19,7 @@ internal static class TransactionServices
         return services
             .AddSingleton<ITransactionStore, TableTransactionStore>()
             .AddSingleton<RecentTransactions>()
+            .AddSingleton<ClaimedRequests>()
             .AddSingleton<AnswerSignals>()
             .AddSingleton<AnswerWait>()
             .AddSingleton<TransactionPolicy>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Wallets;
 
 namespace WalletFunctions.Wallets;
 
@@ -8,7 +9,7 @@ namespace WalletFunctions.Wallets;
 /// The facts of wallets, kept in memory: they cannot become untrue. That there is no such wallet can, so it is asked every time; what
 /// changes (status, funds) only the ledger decides.
 /// </summary>
-public sealed class WalletDirectory(ILedgerReader ledger) : IDisposable
+public sealed class WalletDirectory(IWalletRegistry registry, ILedgerReader ledger) : IDisposable
 {
     private const int MaxWallets = 100_000;
 
@@ -22,12 +23,14 @@ public sealed class WalletDirectory(ILedgerReader ledger) : IDisposable
             return known;
         }
 
-        if (await ledger.FindWalletAsync(partner, wallet, cancellationToken) is not { } found)
+        var registration = registry.FindAsync(partner, wallet, cancellationToken);
+        var opened = await ledger.FindWalletAsync(partner, wallet, cancellationToken);
+        if (await registration is not { } registered || opened is null)
         {
             return null;
         }
 
-        var facts = new WalletFacts(found.Wallet, found.Type, found.Currency, found.Customer, found.OpenedAt);
+        var facts = new WalletFacts(wallet, opened.Currency, registered.Request.Customer, opened.OpenedAt);
         return _cache.Set((partner, wallet), facts, new MemoryCacheEntryOptions { Size = 1 });
     }
 

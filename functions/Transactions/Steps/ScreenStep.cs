@@ -9,8 +9,11 @@ using WalletFunctions.Wallets;
 namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Asks fraud and screening whether a transaction may go on. Anything but an approval ends it: fail closed.</summary>
-public sealed class ScreenStep(IRiskGate gate, WalletDirectory wallets, AnswerSignals signals)
+public sealed class ScreenStep(IRiskGate gate, ClaimedRequests requests, WalletDirectory wallets, AnswerSignals signals)
 {
+    /// <summary>The entry of a request's <c>device</c> that tells devices apart.</summary>
+    private const string DeviceFingerprint = "fingerprint";
+
     /// <summary>How long fraud and screening have for their answer: well within what a caller waits.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
 
@@ -20,26 +23,44 @@ public sealed class ScreenStep(IRiskGate gate, WalletDirectory wallets, AnswerSi
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
         signals.Seen(order.Id);
-        var verdict = await gate.AssessAsync(await RequestOfAsync(order, cancellationToken), Budget, cancellationToken);
+        var verdict = await gate.AssessAsync(await QuestionOfAsync(order, cancellationToken), Budget, cancellationToken);
         return verdict.Decision == RiskDecision.Approve
             ? StepOutcome.Done()
             : StepOutcome.Refused(Refusal.For(ReasonCatalog.Get((verdict.DeclineReason ?? PartnerReason.Unspecified).Code)));
     }
 
-    private async Task<RiskRequest> RequestOfAsync(TransactionOrder order, CancellationToken cancellationToken) => new()
+    private async Task<RiskRequest> QuestionOfAsync(TransactionOrder order, CancellationToken cancellationToken)
     {
-        PartnerId = order.Partner,
-        TransactionId = order.Id,
-        Type = WireName.Of(order.Type),
-        Amount = order.Amount,
-        CreatedAt = order.CreatedAt,
-        Source = await PartyOfAsync(order.Partner, order.Source, cancellationToken),
-        Destination = await PartyOfAsync(order.Partner, order.Destination, cancellationToken),
-        Reference = order.Reference,
-    };
+        var request = await requests.ReadAsync(order, cancellationToken);
+        return new RiskRequest
+        {
+            PartnerId = order.Partner,
+            TransactionId = order.Id,
+            Type = WireName.Of(order.Type),
+            Amount = order.Amount,
+            CreatedAt = order.CreatedAt,
+            Source = await PartyOfAsync(order.Partner, order.Source, cancellationToken),
+            Destination = await PartyOfAsync(order.Partner, order.Destination, cancellationToken),
+            Beneficiary = BeneficiaryOf(request.Beneficiary),
+            DeviceFingerprint = request.Device.GetValueOrDefault(DeviceFingerprint),
+            Reference = order.Reference,
+        };
+    }
+
+    private static RiskBeneficiary? BeneficiaryOf(Beneficiary? beneficiary) => beneficiary is null
+        ? null
+        : new RiskBeneficiary { Name = beneficiary.Name, Account = beneficiary.Account, Bic = beneficiary.Bic, Country = beneficiary.Country };
 
     private async Task<RiskParty?> PartyOfAsync(PartnerId partner, WalletId? wallet, CancellationToken cancellationToken) =>
         wallet is { } id && await wallets.FindAsync(partner, id, cancellationToken) is { } facts
-            ? new RiskParty { WalletId = facts.Wallet, OpenedAt = facts.OpenedAt, CustomerId = facts.Customer }
+            ? new RiskParty
+            {
+                WalletId = facts.Wallet,
+                OpenedAt = facts.OpenedAt,
+                CustomerId = facts.Customer?.Id,
+                Name = facts.Customer?.Name,
+                BirthDate = facts.Customer?.BirthDate,
+                Country = facts.Customer?.Country,
+            }
             : null;
 }

@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WalletFunctions.Events;
 using WalletFunctions.Local.Host;
 using WalletFunctions.Tests.Local.Host;
 using WalletFunctions.Tests.Testing;
@@ -12,6 +14,8 @@ namespace WalletFunctions.Tests.Functions.Running;
 /// <summary>The whole app in the local host on the run's Azurite, for a test class: over HTTP only what a partner can do.</summary>
 public sealed class RunningApp : IAsyncLifetime
 {
+    private const string EventsSubscription = "watched";
+
     private readonly AzuriteFixture _azurite = new();
     private readonly RecordedLog _log = new();
     private string _prefix = string.Empty;
@@ -58,7 +62,11 @@ public sealed class RunningApp : IAsyncLifetime
             TablePrefix = _prefix,
             UsesEnvironment = false,
             LocalSettingsPath = null,
-            Settings = new Dictionary<string, string?>(Settings) { ["Storage:TablePrefix"] = _prefix },
+            Settings = new Dictionary<string, string?>(Settings)
+            {
+                ["Storage:TablePrefix"] = _prefix,
+                [$"LocalServiceBus:Topics:{WalletEventPublisher.Topic}"] = EventsSubscription,
+            },
             Logging = logging => logging.AddProvider(_log),
         });
         Http = new HttpClient { BaseAddress = _host.BaseAddress };
@@ -73,6 +81,9 @@ public sealed class RunningApp : IAsyncLifetime
             _host = null;
         }
     }
+
+    /// <summary>What was published, in a subscription that nobody takes from.</summary>
+    internal IReadOnlyList<ServiceBusReceivedMessage> Published() => Host.PeekMessages($"{WalletEventPublisher.Topic}/{EventsSubscription}");
 
     /// <summary>Sends a body as given.</summary>
     internal async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)

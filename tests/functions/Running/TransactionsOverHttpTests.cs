@@ -5,6 +5,7 @@ using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Monetary;
+using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Tests.Functions.Transactions;
@@ -130,14 +131,40 @@ public sealed class TransactionsOverHttpTests(RunningApp app) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task A_transaction_is_off_the_open_list_once_its_events_are_on_the_topic()
+    public async Task Facts_are_on_the_topic_as_CloudEvents_and_the_transaction_is_open_no_more()
     {
         var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
         var reply = await app.PostAsync("/v1/transactions", TransactionBench.TransferOf(source, destination, 400), _fintech.NewName());
         var id = TransactionId.Parse(Text(reply, "transactionId"));
-        var store = app.Service<ITransactionStore>();
-        await Fintech.UntilAsync(async () =>
-            (await store.ListOpenAsync(Orders.Partner, RowBucket.Of(id.Value), 100, CancellationToken.None)).All(open => open.Id != id));
+        await UntilClosedAsync(id);
+
+        var credited = app.Published().Single(message => message.MessageId == $"{id}.post.{destination}");
+        Assert.Equal(($"demo~{destination}", "application/cloudevents+json; charset=utf-8"), (credited.SessionId, credited.ContentType));
+        using var document = JsonDocument.Parse(credited.Body);
+        var fact = document.RootElement;
+        Assert.Equal(
+            ("1.0", credited.MessageId, "wallet.credited", destination.Value),
+            (Of(fact, "specversion"), Of(fact, "id"), Of(fact, "type"), Of(fact, "subject")));
+        Assert.Equal((destination.Value, 1), (Of(fact.GetProperty("data"), "walletId"), fact.GetProperty("data").GetProperty("sequence").GetInt64()));
+        Assert.Equal(400, fact.GetProperty("data").GetProperty("balance").GetProperty("value").GetInt64());
+
+        static string? Of(JsonElement element, string name) => element.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public async Task Facts_of_an_answer_that_nobody_published_are_published_by_the_sweeper()
+    {
+        // A refusal at the door needs no orchestration; a process that dies after an answer leaves the same.
+        var source = await _fintech.OpenAsync();
+        var key = _fintech.NewName();
+        var unknown = WalletId.Derive(Orders.Partner, "nobody", 0);
+        var id = TransactionId.Derive(Orders.Partner, key);
+        var body = TransactionBench.TransferOf(source, unknown, 1);
+        await ClaimAsync(key, body, TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1), answered: true);
+        Assert.DoesNotContain(app.Published(), message => message.MessageId == $"{id}.declined");
+        await app.Host.RunTimerAsync("SweepTransactions");
+        Assert.Contains(app.Published(), message => message.MessageId == $"{id}.declined");
+        await UntilClosedAsync(id);
     }
 
     [Fact]
@@ -217,7 +244,13 @@ public sealed class TransactionsOverHttpTests(RunningApp app) : IClassFixture<Ru
             app.Host.PeekMessages("bank-events/$deadletterqueue").Any(message => message.MessageId == messageId && message.DeadLetterReason == reason)));
     }
 
-    private async Task ClaimAsync(string key, string body, DateTimeOffset at)
+    private Task UntilClosedAsync(TransactionId id) => Fintech.UntilAsync(async () =>
+    {
+        var open = await app.Service<ITransactionStore>().ListOpenAsync(Orders.Partner, RowBucket.Of(id.Value), 100, CancellationToken.None);
+        return open.All(transaction => transaction.Id != id);
+    });
+
+    private async Task ClaimAsync(string key, string body, DateTimeOffset at, bool answered = false)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         using var document = JsonDocument.Parse(bytes);
@@ -241,6 +274,15 @@ public sealed class TransactionsOverHttpTests(RunningApp app) : IClassFixture<Ru
             TraceId = "t",
             UpdatedAt = at,
         };
+        if (answered)
+        {
+            claim = TransactionAnswers.WithAnswer(claim with
+            {
+                Status = TransactionStatus.Declined,
+                Refusal = Refusal.For(ReasonCatalog.UnknownDestinationWallet),
+            });
+        }
+
         Assert.NotNull(await app.Service<ITransactionStore>().ClaimAsync(claim, CancellationToken.None));
     }
 

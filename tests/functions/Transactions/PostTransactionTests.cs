@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
@@ -175,6 +176,21 @@ public sealed class PostTransactionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Fraud_and_screening_are_asked_about_people_and_device()
+    {
+        var gate = new Gate(RiskDecision.Approve);
+        await using var bench = new TransactionBench(gate);
+        var (source, destination) = await bench.OpenPairAsync(false);
+        await bench.FundAsync(source, 10);
+        var body = TransactionBench.TransferOf(source, destination, 1);
+        await bench.PostAsync("t1", body.Insert(body.Length - 1, ",\"device\":{\"fingerprint\":\"d-1\"},\"reference\":\"rent\""));
+        var question = gate.Questions.Single(asked => asked.TransactionId == IdOf("t1"));
+        Assert.Equal(("Name of source", "DE", source), (question.Source!.Name, question.Source.Country, question.Source.WalletId));
+        Assert.Equal(destination, question.Destination!.WalletId);
+        Assert.Equal(("d-1", "rent", "transfer"), (question.DeviceFingerprint, question.Reference, question.Type));
+    }
+
+    [Fact]
     public async Task Events_tell_each_wallet_and_the_end_once_and_the_transaction_is_open_no_more()
     {
         var (source, destination) = await FundedPairAsync(false, 1_000);
@@ -213,12 +229,18 @@ public sealed class PostTransactionTests : IAsyncLifetime
 
     private sealed class Gate(RiskDecision decision) : IRiskGate
     {
-        public Task<RiskVerdict> AssessAsync(RiskRequest request, TimeSpan budget, CancellationToken cancellationToken) => Task.FromResult(new RiskVerdict
+        public ConcurrentQueue<RiskRequest> Questions { get; } = new();
+
+        public Task<RiskVerdict> AssessAsync(RiskRequest request, TimeSpan budget, CancellationToken cancellationToken)
         {
-            Decision = decision,
-            Score = 90,
-            Reasons = [new RiskReason("velocity-count", "velocity")],
-            DeclineReason = PartnerReason.Fraud,
-        });
+            Questions.Enqueue(request);
+            return Task.FromResult(new RiskVerdict
+            {
+                Decision = decision,
+                Score = 90,
+                Reasons = [new RiskReason("velocity-count", "velocity")],
+                DeclineReason = PartnerReason.Fraud,
+            });
+        }
     }
 }

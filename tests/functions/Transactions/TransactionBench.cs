@@ -67,7 +67,7 @@ internal sealed class TransactionBench : IAsyncDisposable
             new LedgerWriterOptions { Slot = 0 });
         Reader = new LedgerReader(_rows);
         _wallets = new OpenWalletHandler(_registry, Ledger, Reader, _partners, TimeProvider.System);
-        _directory = new WalletDirectory(Reader);
+        _directory = new WalletDirectory(_registry, Reader);
         var signals = new AnswerSignals();
         var arbiter = new BankEventArbiter(BankEvents);
         var ledger = new LedgerSteps(Ledger, Reader, _partners);
@@ -76,7 +76,7 @@ internal sealed class TransactionBench : IAsyncDisposable
         var cancel = CancellationToken.None;
         _steps = new Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>>
         {
-            [SagaStep.Screen] = input => new ScreenStep(gate ?? new ApprovingRiskGate(), _directory, signals).RunAsync(input, cancel),
+            [SagaStep.Screen] = input => new ScreenStep(gate ?? new ApprovingRiskGate(), new ClaimedRequests(Store, _recent), _directory, signals).RunAsync(input, cancel),
             [SagaStep.ClaimBankEvent] = input => bankEvent.ClaimAsync(input, cancel),
             [SagaStep.Post] = input => ledger.PostAsync(input, cancel),
             [SagaStep.Reserve] = input => ledger.ReserveAsync(input, cancel),
@@ -123,7 +123,7 @@ internal sealed class TransactionBench : IAsyncDisposable
             ExternalWalletId = name,
             Type = WalletType.Customer,
             Currency = Currency.Parse(currency),
-            Customer = new CustomerProfile { Id = CustomerId.Parse(name), Tier = KycTier.Parse("full") },
+            Customer = new CustomerProfile { Id = CustomerId.Parse(name), Tier = KycTier.Parse("full"), Name = $"Name of {name}", Country = "DE" },
         };
         var opened = await _wallets.HandleAsync(Orders.Partner, new JsonRequest<WalletRequest>(request, default, name), CancellationToken.None);
         return ((OpenWalletResult.Opened)opened).Wallet.Wallet;

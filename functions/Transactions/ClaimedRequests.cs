@@ -1,0 +1,20 @@
+using WalletFunctions.Json;
+using WalletFunctions.Shared.Transactions;
+
+namespace WalletFunctions.Transactions;
+
+/// <summary>Reads again what a fintech asked for, from the bytes that its claim keeps: personal data stays in the claim and out of histories.</summary>
+public sealed class ClaimedRequests(ITransactionStore store, RecentTransactions recent)
+{
+    /// <summary>The request of a claimed transaction.</summary>
+    public async Task<TransactionRequest> ReadAsync(TransactionOrder order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var claim = recent.Recall(order.Id) ?? await store.FindAsync(order.Partner, order.Id, cancellationToken)
+            ?? throw new InvalidOperationException($"The claim of {order.Id} is not there.");
+        var faults = new JsonFaults();
+        using var document = StrictJson.Open(claim.Value.Request, faults);
+        return (document is null ? null : TransactionRequestReader.Read(document.RootElement, faults))
+            ?? throw new InvalidOperationException($"The request of {order.Id}, which fitted the contract, does not any more.");
+    }
+}
