@@ -18,6 +18,7 @@ internal static class HoldCodec
         entity.Set("currency", row.Amount.Currency.Code);
         entity.Set("fee", row.FeeMinor);
         entity.Set("print", row.Fingerprint);
+        entity.Set("placedAs", row.PlacedAs);
         entity.Set("placed", row.PlacedAt);
         entity.Set("expires", row.ExpiresAt);
         PostingCodec.Write(row.Undo, entity);
@@ -25,6 +26,7 @@ internal static class HoldCodec
         entity.SetWord("state", row.State);
         entity.Set("captured", row.CapturedMinor);
         entity.Set("posting", row.CapturedBy?.Value);
+        entity.Set("endedAs", row.EndedAs ?? 0);
         entity.Set("ended", row.EndedAt);
     }
 
@@ -40,6 +42,7 @@ internal static class HoldCodec
             Amount = new Money(entity.Number("amount"), entity.Id<Currency>("currency")),
             FeeMinor = entity.Number("fee"),
             Fingerprint = entity.Text("print"),
+            PlacedAs = entity.Number("placedAs"),
             PlacedAt = entity.Time("placed"),
             ExpiresAt = entity.FindTime("expires"),
             Undo = PostingCodec.ReadUndo(entity),
@@ -47,6 +50,7 @@ internal static class HoldCodec
             State = entity.Word<HoldState>("state"),
             CapturedMinor = entity.Number("captured"),
             CapturedBy = entity.FindId<PostingId>("posting"),
+            EndedAs = entity.Number("endedAs") is var ended and not 0 ? ended : null,
             EndedAt = entity.FindTime("ended"),
         };
     }

@@ -27,6 +27,7 @@ internal static class WalletCodec
         entity.Set("posted", row.PostedMinor);
         entity.Set("held", row.HeldMinor);
         entity.Set("inbound", row.InboundMinor);
+        entity.Set("holds", row.HoldChanges);
         entity.Set("sequence", row.Sequence);
         entity.Set("at", row.LastEntryAt);
         entity.Set("hash", row.Hash);
@@ -52,6 +53,7 @@ internal static class WalletCodec
         PostedMinor = entity.Number("posted"),
         HeldMinor = entity.Number("held"),
         InboundMinor = entity.Number("inbound"),
+        HoldChanges = entity.Number("holds"),
         Sequence = entity.Number("sequence"),
         LastEntryAt = entity.FindTime("at"),
         Hash = entity.FindText("hash") ?? string.Empty,

@@ -29,6 +29,9 @@ public sealed record HoldRow : LedgerRow
     /// <summary>A digest of what was asked for.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Its placing among the wallet's changes of holds: dense, from 1, together with <see cref="EndedAs"/>. Says of a moment of the wallet whether the hold was there then.</summary>
+    public required long PlacedAs { get; init; }
+
     /// <summary>When it was placed, in whole milliseconds UTC.</summary>
     public required DateTimeOffset PlacedAt { get; init; }
 
@@ -49,6 +52,9 @@ public sealed record HoldRow : LedgerRow
 
     /// <summary>The posting that captured it.</summary>
     public PostingId? CapturedBy { get; init; }
+
+    /// <summary>Its outcome among the wallet's changes of holds; null while it is active.</summary>
+    public long? EndedAs { get; init; }
 
     /// <summary>When it had its outcome.</summary>
     public DateTimeOffset? EndedAt { get; init; }

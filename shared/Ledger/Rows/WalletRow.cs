@@ -55,6 +55,9 @@ public sealed record WalletRow : LedgerRow
     /// <summary>The sum of active inbound reservations, in minor units.</summary>
     public long InboundMinor { get; init; }
 
+    /// <summary>Holds and reservations placed and ended so far: what entries are to <see cref="Sequence"/>, these changes are to this number.</summary>
+    public long HoldChanges { get; init; }
+
     /// <summary>Entries so far.</summary>
     public long Sequence { get; init; }
 

@@ -14,15 +14,16 @@ internal static class HoldEnding
     internal static ConsumedWindow? Apply(LedgerDraft draft, HoldRow hold)
     {
         WalletRow wallet = draft.FindWallet(hold.Wallet)!;
+        long change = wallet.HoldChanges + 1;
         draft.Replace(hold.Kind == HoldKind.Outgoing
-            ? wallet with { HeldMinor = wallet.HeldMinor - hold.Amount.Minor }
-            : wallet with { InboundMinor = wallet.InboundMinor - hold.Amount.Minor });
+            ? wallet with { HeldMinor = wallet.HeldMinor - hold.Amount.Minor, HoldChanges = change }
+            : wallet with { InboundMinor = wallet.InboundMinor - hold.Amount.Minor, HoldChanges = change });
         if (hold.Kind == HoldKind.Inbound && draft.FindCustomer(wallet) is { } customer)
         {
             draft.PutCustomer(customer with { InboundMinor = customer.InboundMinor - hold.Amount.Minor });
         }
 
-        draft.Replace(hold);
+        draft.Replace(hold with { EndedAs = change });
         Undoing.GiveUp(draft, hold, hold.Amount.Minor - hold.CapturedMinor);
         if (hold.Consumed.Count == 0)
         {

@@ -74,6 +74,7 @@ internal static class HoldRules
             Amount = command.Amount,
             FeeMinor = command.FeeMinor,
             Fingerprint = fingerprint,
+            PlacedAs = draft.FindWallet(command.Wallet)!.HoldChanges,
             PlacedAt = draft.Context.Now,
             ExpiresAt = command.ExpiresAt is { } expiresAt ? Clock.ToMilliseconds(expiresAt) : null,
             Undo = command.Undo,
@@ -160,8 +161,8 @@ internal static class HoldRules
         WalletRow wallet = draft.FindWallet(command.Wallet)!;
         bool isInbound = command.Kind == HoldKind.Inbound;
         draft.Replace(isInbound
-            ? wallet with { InboundMinor = wallet.InboundMinor + command.Amount.Minor }
-            : wallet with { HeldMinor = wallet.HeldMinor + command.Amount.Minor });
+            ? wallet with { InboundMinor = wallet.InboundMinor + command.Amount.Minor, HoldChanges = wallet.HoldChanges + 1 }
+            : wallet with { HeldMinor = wallet.HeldMinor + command.Amount.Minor, HoldChanges = wallet.HoldChanges + 1 });
         if (isInbound && draft.FindCustomer(wallet) is { } customer)
         {
             draft.PutCustomer(customer with { InboundMinor = customer.InboundMinor + command.Amount.Minor });

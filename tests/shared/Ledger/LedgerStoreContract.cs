@@ -192,6 +192,7 @@ public abstract class LedgerStoreContract
             PostedMinor = -5,
             HeldMinor = 6,
             InboundMinor = 7,
+            HoldChanges = 9,
             Sequence = 8,
             LastEntryAt = Now,
             Hash = "h",
@@ -238,6 +239,7 @@ public abstract class LedgerStoreContract
             Amount = LedgerBench.Dollars(9),
             FeeMinor = 1,
             Fingerprint = "f",
+            PlacedAs = 3,
             PlacedAt = Now,
             ExpiresAt = Now.AddDays(1),
             Undo = new UndoOf(PostingId.Parse("p0"), UndoKind.Reversal),
@@ -245,6 +247,7 @@ public abstract class LedgerStoreContract
             State = HoldState.Captured,
             CapturedMinor = 8,
             CapturedBy = everyCharacter,
+            EndedAs = 4,
             EndedAt = Now,
         };
         yield return new RefusalRow(RowKeys.Posting(PostingId.Parse("p9")), new InsufficientFunds(wallet, LedgerBench.Dollars(1), new Money(2, LedgerBench.Usd)), "f", Now);
