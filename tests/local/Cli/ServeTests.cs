@@ -44,6 +44,16 @@ public sealed class ServeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     [Fact]
+    public async Task The_demo_plays_to_its_end_and_stops_the_Azurite_that_it_started()
+    {
+        var (exitCode, output, errors) = await CliProcess.RunAsync(["demo", .. Arguments("a")]);
+
+        Assert.True(exitCode == 0, output + errors);
+        Assert.Contains("checks hold.", output, StringComparison.Ordinal);
+        Assert.Equal(PortState.Free, await AzuriteEndpoint.ProbeAsync(_azuritePort, default));
+    }
+
+    [Fact]
     public async Task A_killed_host_leaves_its_Azurite_to_the_next_one_which_may_not_name_other_data()
     {
         await using (var first = CliProcess.Start(Arguments("a")))
