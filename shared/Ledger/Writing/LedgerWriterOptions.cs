@@ -12,6 +12,9 @@ public sealed record LedgerWriterOptions
     /// <summary>With one write in flight, the next is sent when it is filled with so many rows; else it waits for the first to end, and fills.</summary>
     public int MinRowsOfSecondWrite { get; init; } = 80;
 
+    /// <summary>How long the next write waits at most for its rows, or for the end of the write in flight: one call that hangs does not hold up a whole ledger partition.</summary>
+    public TimeSpan MaxWaitOfSecondWrite { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Wallet, customer and hold rows that are remembered, of one ledger partition. The one that was not used for longest is forgotten first.</summary>
     public int CachedRows { get; init; } = 8_192;
 
@@ -40,6 +43,7 @@ public sealed record LedgerWriterOptions
         Require(Slot is >= 0 and < LedgerBounds.WriterSlots, $"{nameof(Slot)} is 0–15");
         Require(MaxWritesInFlight is >= 1 and <= 4, $"{nameof(MaxWritesInFlight)} is 1–4");
         Require(MinRowsOfSecondWrite is >= 1 and <= LedgerBounds.MaxRows, $"{nameof(MinRowsOfSecondWrite)} is 1–100");
+        Require(MaxWaitOfSecondWrite > TimeSpan.Zero, $"{nameof(MaxWaitOfSecondWrite)} is more than zero");
         Require(CachedRows >= 2 * LedgerBounds.MaxRows, $"{nameof(CachedRows)} is at least {2 * LedgerBounds.MaxRows}");
         Require(MaxWaiting >= 1, $"{nameof(MaxWaiting)} is at least 1");
         Require(CallTimeout > TimeSpan.Zero && CommandTimeout > TimeSpan.Zero, "timeouts are more than zero");

@@ -8,6 +8,9 @@ namespace WalletFunctions.Shared.Ledger.Writing;
 /// <summary>What the writers of a process share.</summary>
 internal sealed record LedgerWriting(ILedgerStore Store, IPartnerTermsSource Terms, HashKeyRing Keys, TimeProvider Clock, LedgerWriterOptions Options)
 {
+    /// <summary>Failures that are no outages, after which a command is given up. One may be an answer that could not be read, of a write that landed.</summary>
+    internal const int MaxFaults = 2;
+
     internal static bool IsTransient(Exception exception) => exception is StoreUnavailableException;
 
     internal RuleContext ContextFor(LedgerPartition partition, DateTimeOffset now) => new()
@@ -40,17 +43,14 @@ internal sealed record LedgerWriting(ILedgerStore Store, IPartnerTermsSource Ter
         return longer < Options.MaxRetryDelay ? longer : Options.MaxRetryDelay;
     }
 
-    /// <summary>Lets a writer look at its commands again at a time.</summary>
-    internal void WakeAt(DateTimeOffset time, Action<Action> enqueue) => _ = WakeAsync(time, enqueue);
-
-    private async Task WakeAsync(DateTimeOffset time, Action<Action> enqueue)
+    /// <summary>Waits, by the ledger's clock, until a time is over.</summary>
+    internal async Task WaitUntilAsync(DateTimeOffset time)
     {
-        TimeSpan delay = time - Clock.GetUtcNow();
+        // The loop's own clock counts whole milliseconds: without one more it would wake too early, for nothing.
+        TimeSpan delay = time - Clock.GetUtcNow() + TimeSpan.FromMilliseconds(1);
         if (delay > TimeSpan.Zero)
         {
-            await Task.Delay(delay + TimeSpan.FromMilliseconds(1), Clock);
+            await Task.Delay(delay, Clock);
         }
-
-        enqueue(() => { });
     }
 }

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using WalletFunctions.Shared.Ledger.Rules;
-using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Ledger.Storage;
 
 namespace WalletFunctions.Shared.Ledger.Writing;
@@ -10,10 +9,11 @@ namespace WalletFunctions.Shared.Ledger.Writing;
 /// remember, as one conditional write. Several processes may write one partition: the versions keep it right, the memory only makes it fast. Everything happens on one loop: nothing here
 /// is locked.
 /// </summary>
-internal sealed class PartitionWriter
+internal sealed partial class PartitionWriter
 {
     private readonly Channel<Action> _events = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly LinkedList<WorkItem> _waiting = new();
+    private readonly List<WriteBatch> _inFlight = [];
     private readonly HashSet<string> _locked = new(StringComparer.Ordinal);
     private readonly LedgerPartition _partition;
     private readonly LedgerWriting _writing;
@@ -21,10 +21,10 @@ internal sealed class PartitionWriter
     private readonly RowReads _reads;
     private readonly Task _loop;
     private TaskCompletionSource? _drained;
-    private int _inFlight;
     private int _pending;
     private long _tick;
     private DateTimeOffset _pausedUntil;
+    private DateTimeOffset? _wakesAt;
     private double _rowsPerCommand = 1;
 
     internal PartitionWriter(LedgerPartition partition, LedgerWriting writing)
@@ -79,7 +79,16 @@ internal sealed class PartitionWriter
                 action();
             }
 
-            Pump();
+            try
+            {
+                Pump();
+            }
+            catch (Exception exception)
+            {
+                // A fault of the writer itself: whoever waits is told, and nobody waits for ever on a loop that ended.
+                FailAll(exception);
+            }
+
             if (Pending == 0)
             {
                 _drained?.TrySetResult();
@@ -91,9 +100,15 @@ internal sealed class PartitionWriter
     private void Pump()
     {
         DateTimeOffset now = Clock.ToMilliseconds(_writing.Clock.GetUtcNow());
-        while (_inFlight < _writing.Options.MaxWritesInFlight && _waiting.Count > 0 && now >= _pausedUntil)
+        while (_inFlight.Count < _writing.Options.MaxWritesInFlight && _waiting.Count > 0)
         {
-            if (_inFlight > 0 && _waiting.Count * _rowsPerCommand < _writing.Options.MinRowsOfSecondWrite)
+            if (now < _pausedUntil)
+            {
+                WakeAt(_pausedUntil);
+                return;
+            }
+
+            if (_waiting.Count * _rowsPerCommand < MinRows(now))
             {
                 // It fills while the write before it is in flight.
                 return;
@@ -111,155 +126,56 @@ internal sealed class PartitionWriter
                 continue;
             }
 
-            if (_inFlight > 0 && batch.Writes.Count < _writing.Options.MinRowsOfSecondWrite)
+            if (batch.Writes.Count < MinRows(now))
             {
                 // Less than it seemed can be written now: it fills.
                 PutBack(batch);
                 return;
             }
 
-            Send(batch);
+            Send(batch, now);
         }
     }
 
-    private WriteBatch Assemble(DateTimeOffset now)
+    /// <summary>How many rows make a write worth its call now.</summary>
+    private int MinRows(DateTimeOffset now)
     {
-        var batch = new WriteBatch();
-        RuleContext context;
-        try
+        if (_inFlight.Count == 0)
         {
-            context = _writing.ContextFor(_partition, now);
-        }
-        catch (Exception exception)
-        {
-            // The partner's terms cannot be had: every caller is told.
-            FailAll(exception);
-            return batch;
+            return 0;
         }
 
-        for (LinkedListNode<WorkItem>? node = _waiting.First; node is not null;)
+        DateTimeOffset patience = _inFlight[^1].SentTime + _writing.Options.MaxWaitOfSecondWrite;
+        if (now >= patience)
         {
-            LinkedListNode<WorkItem>? next = node.Next;
-            WorkItem item = node.Value;
-            if (item.PendingReads == 0 && item.RetryAt <= now)
-            {
-                Step step = item.Fault is not null || now > item.Deadline ? GiveUp(item) : Decide(item, batch, context);
-                if (step == Step.Full)
-                {
-                    break;
-                }
-
-                if (step == Step.Done)
-                {
-                    _waiting.Remove(node);
-                }
-            }
-
-            node = next;
+            return 0;
         }
 
-        return batch;
+        WakeAt(patience);
+        return _writing.Options.MinRowsOfSecondWrite;
     }
 
-    private Step Decide(WorkItem item, WriteBatch batch, RuleContext context)
+    /// <summary>Has the loop look again at a time, unless it does so before.</summary>
+    private void WakeAt(DateTimeOffset time)
     {
-        if (batch.Contains(item.OwnKey) || _locked.Contains(item.OwnKey))
+        if (_wakesAt is null || time < _wakesAt)
         {
-            // The same command, or its opposite, is being written: its row will be there.
-            item.MustReadOwn = true;
-            return Step.Waits;
-        }
-
-        var view = new BatchView(batch, _cache, _locked, item);
-        LedgerDecision decision;
-        try
-        {
-            decision = LedgerRules.Decide(item.Command, view, context);
-        }
-        catch (Exception exception)
-        {
-            // A fault of the rules or of a row is this command's alone: it goes to its caller, and the writer goes on.
-            return Finish(() => item.Fail(exception));
-        }
-
-        if (view.MetLocked)
-        {
-            return Step.Waits;
-        }
-
-        switch (decision)
-        {
-            case LedgerDecision.Incomplete incomplete:
-                return Read(item, incomplete.RowKeys);
-            case LedgerDecision.Accepted accepted:
-                return accepted.FromFreshRows && view.FindStale() is { Count: > 0 } unproven
-                    ? Read(item, unproven)
-                    : batch.TryAdd(item, accepted, view.ETagOf) ? Step.Done : Step.Full;
-            case LedgerDecision.Refused refused:
-                return view.FindStale() is { Count: > 0 } stale ? Read(item, stale) : batch.TryAdd(item, refused) ? Step.Done : Step.Full;
-            case LedgerDecision.Repeated repeated:
-                return view.FindStale() is { Count: > 0 } old ? Read(item, old) : Finish(() => Repeat(item, repeated));
-            default:
-                throw new InvalidOperationException($"Unknown decision {decision}.");
+            _wakesAt = time;
+            _ = WakeAsync(time);
         }
     }
 
-    private void FailAll(Exception exception)
+    private async Task WakeAsync(DateTimeOffset time)
     {
-        foreach (WorkItem item in _waiting)
-        {
-            Finish(() => item.Fail(exception));
-        }
-
-        _waiting.Clear();
+        await _writing.WaitUntilAsync(time);
+        Enqueue(() => _wakesAt = _wakesAt == time ? null : _wakesAt);
     }
 
-    private Step Read(WorkItem item, IReadOnlyList<string> rowKeys)
+    private void Send(WriteBatch batch, DateTimeOffset now)
     {
-        _reads.Start(item, rowKeys, ++_tick);
-        return Step.Waits;
-    }
-
-    private Step GiveUp(WorkItem item) => Finish(
-        () => item.Fail(item.Fault ?? new LedgerUnavailableException("The ledger did not find the outcome in time; send the command again under the same id.")));
-
-    private Step Finish(Action answer)
-    {
-        Interlocked.Decrement(ref _pending);
-        answer();
-        return Step.Done;
-    }
-
-    private static void Repeat(WorkItem item, LedgerDecision.Repeated repeated)
-    {
-        if (repeated.Refusal is null)
-        {
-            item.Accept(repeated.Value!, replayed: true);
-        }
-        else
-        {
-            item.Refuse(repeated.Refusal, replayed: true);
-        }
-    }
-
-    private void PutBack(WriteBatch batch)
-    {
-        foreach (WorkItem item in batch.Items.Reverse())
-        {
-            _waiting.AddFirst(item);
-        }
-    }
-
-    private void Complete(WriteBatch batch)
-    {
-        Interlocked.Add(ref _pending, -batch.Items.Count());
-        batch.Complete();
-    }
-
-    private void Send(WriteBatch batch)
-    {
-        _inFlight++;
+        _inFlight.Add(batch);
         batch.SentAt = ++_tick;
+        batch.SentTime = now;
         _rowsPerCommand = (double)batch.Writes.Count / batch.Items.Count();
         foreach (RowWrite write in batch.Writes)
         {
@@ -276,138 +192,18 @@ internal sealed class PartitionWriter
         try
         {
             result = await _writing.CallAsync(token => _writing.Store.WriteAsync(_partition, batch.Writes, token));
+            if (result is WriteResult.Written written && written.ETags.Count != batch.Writes.Count)
+            {
+                throw new InvalidOperationException($"The storage named {written.ETags.Count} versions of {batch.Writes.Count} rows.");
+            }
         }
         catch (Exception exception)
         {
             // Not swallowed: the loop finds out what became of every command, or hands the exception to its caller.
+            result = null;
             failure = exception;
         }
 
         Enqueue(() => End(batch, result, failure));
-    }
-
-    private void End(WriteBatch batch, WriteResult? result, Exception? failure)
-    {
-        _inFlight--;
-        foreach (RowWrite write in batch.Writes)
-        {
-            _locked.Remove(write.Row.RowKey);
-        }
-
-        switch (result)
-        {
-            case WriteResult.Written written:
-                Remember(batch, written);
-                Complete(batch);
-                break;
-            case WriteResult.Conflicted conflicted:
-                Doubt(batch, conflicted.Index);
-                break;
-            default:
-                Fail(batch, failure!);
-                break;
-        }
-    }
-
-    private void Remember(WriteBatch batch, WriteResult.Written written)
-    {
-        for (int i = 0; i < batch.Writes.Count; i++)
-        {
-            LedgerRow row = batch.Writes[i].Row;
-
-            // A row that was replaced is remembered whatever it is: a waiting command may have read it as it was before, and other rows after.
-            if (RowReads.IsRemembered(row) || batch.Writes[i].IfMatch is not null)
-            {
-                _cache.Put(new KnownRow(row.RowKey, row, written.ETags[i], batch.SentAt));
-            }
-            else
-            {
-                _cache.Remove(row.RowKey);
-            }
-        }
-    }
-
-    /// <summary>Nothing was written. Whatever row stood against it is read again; if that happens twice, every row is.</summary>
-    private void Doubt(WriteBatch batch, int? index)
-    {
-        bool isRepeated = false;
-        foreach (WorkItem item in batch.Items)
-        {
-            isRepeated |= ++item.Conflicts > 1;
-        }
-
-        if (index is { } place && place < batch.Writes.Count && !isRepeated)
-        {
-            Forget(batch, batch.Writes[place].Row.RowKey);
-        }
-        else
-        {
-            ForgetAll(batch);
-        }
-
-        PutBack(batch);
-    }
-
-    /// <summary>The batch may have been written, or may still be: each command looks for its own row before anything else.</summary>
-    private void Fail(WriteBatch batch, Exception failure)
-    {
-        ForgetAll(batch);
-        if (!LedgerWriting.IsTransient(failure))
-        {
-            foreach (WorkItem item in batch.Items)
-            {
-                Finish(() => item.Fail(failure));
-            }
-
-            return;
-        }
-
-        DateTimeOffset now = _writing.Clock.GetUtcNow();
-        foreach (WorkItem item in batch.Items)
-        {
-            item.RetryAt = now + _writing.RetryDelay(++item.Failures, failure);
-        }
-
-        PutBack(batch);
-        _writing.WakeAt(batch.Items.Max(item => item.RetryAt), Enqueue);
-        if (failure is StoreUnavailableException { RetryAfter: not null })
-        {
-            _pausedUntil = now + _writing.RetryDelay(1, failure);
-        }
-    }
-
-    private void ForgetAll(WriteBatch batch)
-    {
-        foreach (RowWrite write in batch.Writes)
-        {
-            Forget(batch, write.Row.RowKey);
-        }
-
-        foreach (WorkItem item in batch.Items)
-        {
-            item.MustReadOwn = true;
-        }
-    }
-
-    private void Forget(WriteBatch batch, string rowKey)
-    {
-        _cache.Remove(rowKey);
-        foreach (WorkItem item in batch.Items)
-        {
-            item.Rows.Remove(rowKey);
-            item.MustReadOwn |= item.OwnKey == rowKey;
-        }
-    }
-
-    private enum Step
-    {
-        /// <summary>It is in the batch, or answered.</summary>
-        Done,
-
-        /// <summary>It waits for reads, or for a write in flight.</summary>
-        Waits,
-
-        /// <summary>The batch has no room for it.</summary>
-        Full,
     }
 }

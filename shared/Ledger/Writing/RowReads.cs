@@ -88,15 +88,9 @@ internal sealed class RowReads(LedgerPartition partition, LedgerWriting writing,
         foreach (WorkItem item in read.Items)
         {
             item.PendingReads--;
-            if (LedgerWriting.IsTransient(failure))
-            {
-                item.RetryAt = now + writing.RetryDelay(++item.Failures, failure);
-                writing.WakeAt(item.RetryAt, enqueue);
-            }
-            else
-            {
-                item.Fault = failure;
-            }
+            item.LastFailure = failure;
+            item.Faults += LedgerWriting.IsTransient(failure) ? 0 : 1;
+            item.RetryAt = now + writing.RetryDelay(++item.Failures, failure);
         }
     }
 

@@ -37,8 +37,14 @@ internal sealed class WorkItem(ILedgerCommand command, DateTimeOffset deadline)
     /// <summary>Not before.</summary>
     internal DateTimeOffset RetryAt { get; set; }
 
-    /// <summary>A fault that will not pass: it goes to the caller.</summary>
-    internal Exception? Fault { get; set; }
+    /// <summary>The last failure on the way to its outcome: what the caller is told if there is none in time.</summary>
+    internal Exception? LastFailure { get; set; }
+
+    /// <summary>Failures that are no outages: of a few, one goes to the caller.</summary>
+    internal int Faults { get; set; }
+
+    /// <summary>A write that it was part of met such a failure: it is written alone, so that its neighbours do not suffer from what may be its own.</summary>
+    internal bool IsAlone { get; set; }
 
     internal void Accept(object value, bool replayed) => _outcome.TrySetResult(new Outcome(value, Refusal: null, replayed));
 

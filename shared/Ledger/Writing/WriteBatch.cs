@@ -21,6 +21,9 @@ internal sealed class WriteBatch
     /// <summary>The writer's tick at which it was sent.</summary>
     internal long SentAt { get; set; }
 
+    /// <summary>The time at which it was sent.</summary>
+    internal DateTimeOffset SentTime { get; set; }
+
     internal bool TryFind(string rowKey, out LedgerRow? row)
     {
         bool found = _places.TryGetValue(rowKey, out int place);
@@ -47,9 +50,11 @@ internal sealed class WriteBatch
             return false;
         }
 
-        foreach (RowChange change in accepted.Changes)
+        // All versions first: should one be missing, nothing of the command is in here.
+        string?[] etags = [.. accepted.Changes.Select(change => change.IsNew || _places.ContainsKey(change.Row.RowKey) ? null : etagOf(change.Row.RowKey))];
+        for (int i = 0; i < etags.Length; i++)
         {
-            Put(change, etagOf);
+            Put(accepted.Changes[i].Row, etags[i]);
         }
 
         _outcomes.Add((item, accepted.Value, null));
@@ -66,7 +71,7 @@ internal sealed class WriteBatch
                 return false;
             }
 
-            Put(new RowChange(memory, IsNew: true), _ => throw new InvalidOperationException("A refusal replaces nothing."));
+            Put(memory, etag: null);
         }
 
         _outcomes.Add((item, null, refused.Refusal));
@@ -89,16 +94,15 @@ internal sealed class WriteBatch
         }
     }
 
-    private void Put(RowChange change, Func<string, string> etagOf)
+    private void Put(LedgerRow row, string? etag)
     {
-        string rowKey = change.Row.RowKey;
-        if (_places.TryGetValue(rowKey, out int place))
+        if (_places.TryGetValue(row.RowKey, out int place))
         {
-            _writes[place] = _writes[place] with { Row = change.Row };
+            _writes[place] = _writes[place] with { Row = row };
             return;
         }
 
-        _places.Add(rowKey, _writes.Count);
-        _writes.Add(new RowWrite(change.Row, change.IsNew ? null : etagOf(rowKey)));
+        _places.Add(row.RowKey, _writes.Count);
+        _writes.Add(new RowWrite(row, etag));
     }
 }
