@@ -1,4 +1,5 @@
 using WalletFunctions.Shared.Ledger.Rules;
+using WalletFunctions.Shared.Ledger.Storage;
 
 namespace WalletFunctions.Shared.Ledger.Writing;
 
@@ -128,11 +129,11 @@ internal sealed partial class PartitionWriter
     private Step GiveUp(WorkItem item)
     {
         Exception? failure = item.LastFailure;
-        return Finish(() => item.Fail(item.Faults >= LedgerWriting.MaxFaults && failure is not null
+        return Finish(() => item.Fail(item.Faults >= LedgerWriting.MaxFaults && failure is not (null or StoreUnavailableException)
             ? failure
             : new LedgerUnavailableException("The ledger did not find the outcome in time; send the command again under the same id.", failure!)
             {
-                RetryAfter = (failure as Storage.StoreUnavailableException)?.RetryAfter,
+                RetryAfter = (failure as StoreUnavailableException)?.RetryAfter,
             }));
     }
 
