@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using WalletFunctions.Json;
+using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Reasons;
 
 namespace WalletFunctions.Http;
@@ -47,14 +49,20 @@ internal sealed partial class HttpProblemMiddleware(ILogger<HttpProblemMiddlewar
         }
     }
 
-    private static Problem ToProblem(Exception exception, HttpContext http) =>
-        Problem.For(Refusal.For(ReasonOf(exception)), http.Request.Path, RequestTrace.IdOf(http));
+    private static Problem ToProblem(Exception exception, HttpContext http)
+    {
+        var reason = ReasonOf(exception);
+        var refusal = reason == ReasonCatalog.InvalidRequest
+            ? Refusal.For(reason, null, new FieldFault(StrictJson.Body, "could not be received as HTTP says"))
+            : Refusal.For(reason);
+        return Problem.For(refusal, http.Request.Path, RequestTrace.IdOf(http));
+    }
 
     private static Reason ReasonOf(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ReasonCatalog.BodyTooLarge,
         BadHttpRequestException => ReasonCatalog.InvalidRequest,
-        RequestFailedException or HttpRequestException or TimeoutException or OperationCanceledException => ReasonCatalog.Unavailable,
+        RequestFailedException or LedgerUnavailableException or HttpRequestException or TimeoutException or OperationCanceledException => ReasonCatalog.Unavailable,
 
         // The SDK's pipeline throws all its attempts' failures as one.
         AggregateException many when many.InnerExceptions.All(inner => ReasonOf(inner) == ReasonCatalog.Unavailable) => ReasonCatalog.Unavailable,

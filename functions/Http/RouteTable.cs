@@ -21,7 +21,7 @@ internal sealed class RouteTable
             .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
             .OfType<HttpTriggerAttribute>()
             .Where(trigger => trigger.Route is not null && trigger.Route != Fallback.Route)
-            .Select(trigger => new Entry(Segments(trigger.Route!), trigger.Methods ?? []))]);
+            .Select(trigger => new Entry(Segments("/" + trigger.Route), trigger.Methods ?? []))]);
 
     /// <summary>The methods that a path takes, in capitals; none if the path is unknown.</summary>
     internal IReadOnlyList<string> MethodsOf(string path)
@@ -35,7 +35,7 @@ internal sealed class RouteTable
             .Order(StringComparer.Ordinal)];
     }
 
-    private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Segments(string path) => path.TrimEnd('/').Split('/');
 
     private sealed record Entry(string[] Template, IReadOnlyList<string> Methods)
     {

@@ -12,9 +12,15 @@ public sealed class ClaimedRequests(ITransactionStore store, RecentTransactions 
         ArgumentNullException.ThrowIfNull(order);
         var claim = recent.Recall(order.Id) ?? await store.FindAsync(order.Partner, order.Id, cancellationToken)
             ?? throw new InvalidOperationException($"The claim of {order.Id} is not there.");
+        return Read(claim.Value);
+    }
+
+    /// <summary>The request of a claimed transaction.</summary>
+    internal static TransactionRequest Read(Transaction transaction)
+    {
         var faults = new JsonFaults();
-        using var document = StrictJson.Open(claim.Value.Request, faults);
+        using var document = StrictJson.Open(transaction.Request, faults);
         return (document is null ? null : TransactionRequestReader.Read(document.RootElement, faults))
-            ?? throw new InvalidOperationException($"The request of {order.Id}, which fitted the contract, does not any more.");
+            ?? throw new InvalidOperationException($"The request of {transaction.Order.Id}, which fitted the contract, does not any more.");
     }
 }

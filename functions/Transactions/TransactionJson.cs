@@ -13,6 +13,7 @@ internal static class TransactionJson
     internal static ReadOnlyMemory<byte> Of(Transaction transaction) => JsonText.Object(json =>
     {
         var order = transaction.Order;
+        var request = ClaimedRequests.Read(transaction);
         json.WriteString("transactionId", order.Id.Value);
         json.WriteString("idempotencyKey", transaction.IdempotencyKey);
         json.WriteString("type", WireName.Of(order.Type));
@@ -23,12 +24,30 @@ internal static class TransactionJson
         json.WriteOptional("sourceWalletId", order.Source?.Value);
         json.WriteOptional("destinationWalletId", order.Destination?.Value);
         json.WriteOptional("reference", order.Reference);
+        json.WriteOptional("bankEventId", request.BankEventId);
+        WriteMetadata(json, request.Metadata);
         WriteReason(json, transaction.Refusal);
         WriteBookings(json, transaction.Bookings);
         WriteWatermarks(json, transaction);
         json.WriteString("createdAt", JsonText.Time(order.CreatedAt));
         json.WriteString("updatedAt", JsonText.Time(transaction.UpdatedAt));
     });
+
+    private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)
+    {
+        if (metadata.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("metadata");
+        foreach (var (name, text) in metadata)
+        {
+            json.WriteString(name, text);
+        }
+
+        json.WriteEndObject();
+    }
 
     private static void WriteReason(Utf8JsonWriter json, Refusal? refusal)
     {

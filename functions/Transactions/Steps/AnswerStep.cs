@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
@@ -5,7 +7,8 @@ using WalletFunctions.Shared.Transactions.Saga;
 namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Stores the final answer in the claim: from here on the caller has it, and every replay.</summary>
-public sealed class AnswerStep(ITransactionStore store, RecentTransactions recent, AnswerSignals signals, TimeProvider time)
+public sealed partial class AnswerStep(
+    ITransactionStore store, RecentTransactions recent, AnswerSignals signals, TimeProvider time, ILogger<AnswerStep> logger)
 {
     /// <summary>Writes lost to others before the step is given up and repeated later.</summary>
     private const int MaxAttempts = 8;
@@ -29,6 +32,7 @@ public sealed class AnswerStep(ITransactionStore store, RecentTransactions recen
             {
                 recent.Remember(stored);
                 signals.Answered(stored.Value);
+                LogAnswered(logger, order.Id, stored.Value.Status, stored.Value.Refusal?.Code);
                 return StepOutcome.Done();
             }
 
@@ -50,4 +54,7 @@ public sealed class AnswerStep(ITransactionStore store, RecentTransactions recen
     private async Task<Versioned<Transaction>> FindAsync(TransactionOrder order, CancellationToken cancellationToken) =>
         await store.FindAsync(order.Partner, order.Id, cancellationToken)
         ?? throw new InvalidOperationException($"The claim of {order.Id} is not there.");
+
+    [LoggerMessage(2101, LogLevel.Information, "{Transaction} is {Status} {Reason}")]
+    private static partial void LogAnswered(ILogger logger, TransactionId transaction, TransactionStatus status, string? reason);
 }

@@ -108,6 +108,19 @@ public sealed class TransactionsOverHttpTests(RunningApp app) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task What_the_partner_gave_along_comes_back()
+    {
+        var wallet = await _fintech.OpenAsync();
+        var eventId = await _fintech.AnnounceAsync(wallet, 700);
+        var body = TransactionBench.DepositOf(wallet, 700, eventId);
+        var posted = await app.PostAsync(
+            "/v1/transactions", body.Insert(body.Length - 1, ",\"reference\":\"für Jürgen\",\"metadata\":{\"order\":\"4711\"}"), _fintech.NewName());
+        var read = await app.GetAsync(posted.Header("Location")!);
+        Assert.Equal((posted.Text, "für Jürgen", eventId), (read.Text, Text(read, "reference"), Text(read, "bankEventId")));
+        Assert.Equal("4711", read.Json.GetProperty("metadata").GetProperty("order").GetString());
+    }
+
+    [Fact]
     public async Task A_claim_that_was_never_started_is_started_by_the_next_replay()
     {
         var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());

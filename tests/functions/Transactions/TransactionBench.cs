@@ -85,7 +85,7 @@ internal sealed class TransactionBench : IAsyncDisposable
             [SagaStep.RefusePosting] = input => ledger.RefusePostingAsync(input, cancel),
             [SagaStep.FulfillBankEvent] = input => bankEvent.FulfillAsync(input, cancel),
             [SagaStep.ReturnBankEvent] = input => bankEvent.ReturnAsync(input, cancel),
-            [SagaStep.Answer] = input => new AnswerStep(Store, _recent, signals, TimeProvider.System).RunAsync(input, cancel),
+            [SagaStep.Answer] = input => new AnswerStep(Store, _recent, signals, TimeProvider.System, NullLogger<AnswerStep>.Instance).RunAsync(input, cancel),
             [SagaStep.Publish] = input => publish.RunAsync(input, cancel),
         };
         Engine = new InlineStarter(input => _steps[input.State.Step](input));
