@@ -1,18 +1,27 @@
+using System.Globalization;
 using WalletFunctions.Benchmarks.Ledger;
 
 namespace WalletFunctions.Benchmarks;
 
 internal static class Program
 {
-    private static async Task Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
-        if (args is ["ledger", var connection])
+        switch (args)
         {
-            var benchmark = new LedgerBenchmark(connection);
-            await benchmark.RunAsync(1, 64, TimeSpan.FromSeconds(3));
-            await benchmark.RunAsync(1, 64, TimeSpan.FromSeconds(8));
-            await benchmark.RunAsync(1, 1, TimeSpan.FromSeconds(4));
-            await benchmark.RunAsync(16, 64, TimeSpan.FromSeconds(8));
+            case ["ledger"] or ["ledger", "--quick"]:
+                await using (BenchAzurite azurite = await BenchAzurite.StartAsync())
+                {
+                    await new LedgerBenchmark(azurite, args.Length == 1 ? LedgerBenchmark.Plan.Full : LedgerBenchmark.Plan.Quick).RunAsync();
+                }
+
+                return 0;
+            case [SecondProcess.Command, var connection, var table, var partitions]:
+                await SecondProcess.ServeAsync(connection, table, int.Parse(partitions, CultureInfo.InvariantCulture));
+                return 0;
+            default:
+                Console.WriteLine(LedgerBenchmark.Usage);
+                return args is ["--help"] or [_, "--help"] ? 0 : 1;
         }
     }
 }

@@ -1,93 +1,260 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
-using Azure.Data.Tables;
-using WalletFunctions.Ledger.Tables;
-using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger;
-using WalletFunctions.Shared.Ledger.Commands;
-using WalletFunctions.Shared.Ledger.Limits;
-using WalletFunctions.Shared.Ledger.Plans;
-using WalletFunctions.Shared.Ledger.Proof;
-using WalletFunctions.Shared.Ledger.Writing;
-using WalletFunctions.Shared.Monetary;
+using System.Text.Json;
+using Spectre.Console;
 
 namespace WalletFunctions.Benchmarks.Ledger;
 
-/// <summary>Transfers among many wallets, through the ledger on Azurite.</summary>
-internal sealed class LedgerBenchmark(string connectionString) : IPartnerTermsSource
+/// <summary>
+/// The ledger on Azurite, beside a bare client that sends the same transactions. Whatever is compared is run in turns, several times, and the medians count: this evens out what else the
+/// machine does, and that Azurite gets slower the more it holds.
+/// </summary>
+internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan plan)
 {
-    private const int Wallets = 1_000;
-    private static readonly PartnerId Partner = PartnerId.Parse("bench");
-    private static readonly LimitProfileId Free = LimitProfileId.Parse("free");
-    private static readonly Currency Usd = Currency.Parse("USD");
-    private static readonly DateOnly Date = new(2026, 11, 20);
-    private readonly PartnerTerms _terms = new(TimeZoneInfo.Utc, new Dictionary<LimitProfileId, LimitProfile> { [Free] = LimitProfile.Unlimited(Free) });
-    private int _ids;
-
-    public PartnerTerms For(PartnerId partner) => _terms;
-
-    internal async Task RunAsync(int partitions, int callers, TimeSpan duration)
+    /// <summary>How much is measured.</summary>
+    /// <param name="Rounds">Turns of what is compared.</param>
+    /// <param name="Seconds">One run of one turn.</param>
+    /// <param name="GrownEntries">Entries in the table that has grown; 0: growth is left out.</param>
+    internal sealed record Plan(int Rounds, double Seconds, int GrownEntries)
     {
-        TableClient table = new TableServiceClient(connectionString, TableLedgerStore.ClientOptions).GetTableClient("L" + Guid.NewGuid().ToString("N"));
-        await table.CreateIfNotExistsAsync();
-        var store = new CountingStore(new TableLedgerStore((_, _) => ValueTask.FromResult(table)));
-        await using var ledger = new GroupCommitLedger(
-            store, this, new HashKeyRing(new HashKey("k1", SHA256.HashData("bench"u8))), TimeProvider.System, new LedgerWriterOptions { Slot = 0 });
-        WalletId[] wallets = await OpenAsync(ledger, partitions);
-        (long Reads, long Writes, long Rows, long Conflicts) before = (store.Reads, store.Writes, store.Rows, store.Conflicts);
-        var clock = Stopwatch.StartNew();
-        long transfers = 0;
-        double[][] latencies = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
-        {
-            var random = new Random(caller);
-            var runner = new PlanRunner(ledger);
-            var took = new List<double>();
-            while (clock.Elapsed < duration)
-            {
-                int from = random.Next(Wallets), to = (from + 1 + random.Next(Wallets - 1)) % Wallets;
-                long start = Stopwatch.GetTimestamp();
-                var leg = new Leg { Transaction = NewId(), Source = wallets[from], Destination = LineWallet.Of(wallets[to]), Amount = new Money(1, Usd) };
-                if (await runner.RunAsync(LedgerPlans.Transfer(Partner, Date, leg), CancellationToken.None) is not PlanOutcome.Posted)
-                {
-                    throw new InvalidOperationException("A transfer was refused.");
-                }
+        internal static Plan Full { get; } = new(Rounds: 5, Seconds: 3, GrownEntries: 500_000);
 
-                took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                Interlocked.Increment(ref transfers);
-            }
-
-            return took.ToArray();
-        })));
-        double seconds = clock.Elapsed.TotalSeconds;
-        double[] all = [.. latencies.SelectMany(took => took).Order()];
-        long calls = store.Reads - before.Reads + store.Writes - before.Writes;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"partitions {partitions,2} callers {callers,2}: {transfers / seconds,6:F0}/s, median {all[all.Length / 2]:F1} ms, p99 {all[all.Length * 99 / 100]:F1} ms, calls/transfer {(double)calls / transfers:F3} (reads {(double)(store.Reads - before.Reads) / transfers:F3}), rows/transfer {(double)(store.Rows - before.Rows) / transfers:F2}, conflicts {store.Conflicts - before.Conflicts}, rows/s {(store.Rows - before.Rows) / seconds:F0}"));
+        internal static Plan Quick { get; } = new(Rounds: 2, Seconds: 2, GrownEntries: 0);
     }
 
-    private TransactionId NewId() => TransactionId.Derive(Partner, Interlocked.Increment(ref _ids).ToString(CultureInfo.InvariantCulture));
+    internal const string Usage = """
+        ledger            everything, in 6 to 8 minutes: transfers among 1,000 wallets through the ledger on an Azurite of its own, beside a bare client
+        ledger --quick    a first impression in about a minute, without growth
+        The last line is one line of JSON. Leave the machine alone meanwhile; ratios bear noise, rates do not.
+        """;
 
-    private async Task<WalletId[]> OpenAsync(GroupCommitLedger ledger, int partitions)
+    private const int Callers = 64;
+    private const int WidthOfFiles = 200;
+    private const int SmallEntries = 10_000;
+    private const double WarmUpSeconds = 4;
+    private readonly Table _table = new Table().AddColumns("run", "per second", "ceiling", "of it", "median ms", "p99 ms", "calls", "entities", "failed", "cpu ms", "its ceiling", "Azurite cpu ms", "its ceiling");
+
+    internal async Task RunAsync()
     {
-        WalletId[] wallets = [.. Enumerable.Range(0, Wallets).Select(number => WalletId.Derive(Partner, $"w{number}", number % partitions))];
-        await Task.WhenAll(wallets.Select(wallet => ledger.OpenWalletAsync(
-            new OpenWallet { Partner = Partner, Wallet = wallet, Type = WalletType.Customer, Currency = Usd, Tier = KycTier.Parse("full"), LimitProfile = Free }, CancellationToken.None)));
-        await Task.WhenAll(wallets.Select(wallet =>
+        var figures = new Dictionary<string, object?>();
+        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn()).StartAsync(async context =>
         {
-            TransactionId id = NewId();
-            return ledger.PostAsync(
-                new PostLines
-                {
-                    Partition = LedgerPartition.Of(Partner, wallet),
-                    Id = PostingId.Of(id, "post"),
-                    Transaction = id,
-                    BookingDate = Date,
-                    Lines = [PostingLine.Debit(WalletType.Settlement, new Money(1_000_000, Usd)), PostingLine.Credit(wallet, new Money(1_000_000, Usd))],
-                },
-                CancellationToken.None);
-        }));
-        return wallets;
+            ProgressTask task = context.AddTask("the ledger", maxValue: 6 + (plan.GrownEntries > 0 ? 4 : 0));
+            await OnePartitionAsync(figures, task);
+            foreach (int partitions in (int[])[4, 16])
+            {
+                Next(task, $"{partitions} partitions");
+                figures[$"partitions{partitions}"] = await PartitionsAsync(partitions, isMix: false);
+            }
+
+            Next(task, "transfers and deposits with a fee");
+            figures["mix"] = await PartitionsAsync(1, isMix: true);
+            Next(task, "memory");
+            figures["memory"] = await MemoryAsync();
+        });
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = WidthOfFiles;
+        }
+
+        AnsiConsole.Write(_table);
+        Console.WriteLine(JsonSerializer.Serialize(figures));
+    }
+
+    private async Task OnePartitionAsync(Dictionary<string, object?> figures, ProgressTask task)
+    {
+        Next(task, "1 partition");
+        await using Bench bench = await Bench.StartAsync(azurite, 1, isMix: false, WarmUpSeconds);
+        await FillAsync(bench, SmallEntries, task, 0);
+        Turns small = await TakeTurnsAsync(bench, isMix: false);
+        RunFigures[] single = new RunFigures[plan.Rounds];
+        for (int round = 0; round < plan.Rounds; round++)
+        {
+            single[round] = await bench.LedgerAsync(new LoadRequest(Callers: 1, plan.Seconds / 2));
+        }
+
+        Report("1 partition", small);
+        double singleMedianMs = Median(single, run => run.Load.MedianMs);
+        _table.AddRow("1 caller", Text(Median(single, run => run.Load.PerSecond), 0), "", "", Text(singleMedianMs, 1), Text(Median(single, run => run.Load.Percentile99Ms), 1), Text(Median(single, run => run.Load.CallsPerOperation), 2));
+        Turns? grown = null;
+        if (plan.GrownEntries > 0)
+        {
+            Next(task, "growing");
+            await FillAsync(bench, plan.GrownEntries, task, 3);
+            await bench.LedgerAsync(new LoadRequest(Callers, plan.Seconds));
+            grown = await TakeTurnsAsync(bench, isMix: false);
+            Report($"1 partition, {plan.GrownEntries:N0} entries", grown);
+        }
+
+        Next(task, "1 partition, 2 processes");
+        (RunFigures[] one, RunFigures[] two) = await CompareProcessesAsync(bench.Partitions, isMix: false);
+        (double twoPerSecond, double twoOverOne) = Processes("1 partition", one, two);
+        figures["transfersPerSecond"] = Round(small.PerSecond);
+        figures["postingsPerSecond"] = Round(small.PerSecond);
+        figures["ceilingPerSecond"] = Round(small.CeilingPerSecond);
+        figures["postingsOverCeiling"] = Round(small.OverCeiling);
+        figures["growthRatio"] = grown is null ? null : Round(grown.OverCeiling / small.OverCeiling);
+        figures["singleCallerMedianMs"] = Round(singleMedianMs);
+        figures["storageCallsPerPosting1"] = Round(Median(single, run => run.Load.CallsPerOperation));
+        figures["storageCallsPerPosting64"] = Round(small.Calls);
+        figures["entitiesPerPosting"] = Round(small.Entities);
+        figures["growth"] = grown is null ? null : new
+        {
+            entries = plan.GrownEntries,
+            transfersPerSecond = Round(grown.PerSecond),
+            ceilingPerSecond = Round(grown.CeilingPerSecond),
+            postingsOverCeiling = Round(grown.OverCeiling),
+            storageCallsPerPosting64 = Round(grown.Calls),
+            entitiesPerPosting = Round(grown.Entities),
+        };
+        figures["partitions1"] = new { twoProcessesPerSecond = Round(twoPerSecond), twoOverOneProcess = Round(twoOverOne), detail = Detail(small) };
+    }
+
+    private async Task<object> PartitionsAsync(int partitions, bool isMix)
+    {
+        string name = isMix ? "mix" : string.Create(CultureInfo.InvariantCulture, $"{partitions} partitions");
+        Turns turns;
+        await using (Bench bench = await Bench.StartAsync(azurite, partitions, isMix, WarmUpSeconds))
+        {
+            turns = await TakeTurnsAsync(bench, isMix);
+        }
+
+        Report(name, turns);
+        (RunFigures[] one, RunFigures[] two) = await CompareProcessesAsync(partitions, isMix);
+        (double perSecond, double ratio) = Processes(name, one, two);
+        return new
+        {
+            transfersPerSecond = Round(turns.PerSecond),
+            ceilingPerSecond = Round(turns.CeilingPerSecond),
+            overCeiling = Round(turns.OverCeiling),
+            twoProcessesPerSecond = Round(perSecond),
+            twoOverOneProcess = Round(ratio),
+            detail = Detail(turns),
+        };
+    }
+
+    /// <summary>The ledger and the bare client in turns.</summary>
+    private async Task<Turns> TakeTurnsAsync(Bench bench, bool isMix)
+    {
+        var turns = new Turns([], []);
+        for (int round = 0; round < plan.Rounds; round++)
+        {
+            RunFigures run = await bench.LedgerAsync(new LoadRequest(Callers, plan.Seconds, isMix));
+            turns.Ledger.Add(run);
+            turns.Bare.Add(await bench.BareAsync(run));
+        }
+
+        return turns;
+    }
+
+    /// <summary>One process and two in turns, on a table of their own.</summary>
+    private async Task<(RunFigures[] One, RunFigures[] Two)> CompareProcessesAsync(int partitions, bool isMix)
+    {
+        var request = new LoadRequest(Callers, plan.Seconds, isMix);
+        await using Bench bench = await Bench.StartAsync(azurite, partitions, isMix, warmUpSeconds: 1);
+        RunFigures[] one = new RunFigures[plan.Rounds], two = new RunFigures[plan.Rounds];
+        await bench.TwoProcessesAsync(request);
+        for (int round = 0; round < plan.Rounds; round++)
+        {
+            one[round] = await bench.LedgerAsync(request);
+            two[round] = await bench.TwoProcessesAsync(request);
+        }
+
+        return (one, two);
+    }
+
+    private async Task<object> MemoryAsync()
+    {
+        const int Limit = 8_192;
+        int[] wallets = [Limit, 4 * Limit, 12 * Limit];
+        double[] mebibytes = await CacheMemory.MeasureAsync(wallets);
+        AnsiConsole.WriteLine("memory: " + string.Join(", ", wallets.Zip(mebibytes, (count, used) => $"{count:N0} wallets {Text(used, 1)} MiB")));
+        return new { cachedRowsLimit = Limit, wallets, mebibytes = mebibytes.Select(Round) };
+    }
+
+    private static async Task FillAsync(Bench bench, int entries, ProgressTask task, double progress)
+    {
+        double start = task.Value;
+        await bench.FillAsync(entries, rows => task.Value = start + (progress * rows / (entries * 1.5)));
+    }
+
+    private static void Next(ProgressTask task, string what)
+    {
+        task.Description = what;
+        task.Increment(1);
+    }
+
+    private (double PerSecond, double Ratio) Processes(string name, RunFigures[] one, RunFigures[] two)
+    {
+        double perSecond = Median(two, run => run.Load.PerSecond), ratio = Median([.. one.Zip(two, (first, second) => second.Load.PerSecond / first.Load.PerSecond)], value => value);
+        _table.AddRow(
+            name + ", 2 processes",
+            Text(perSecond, 0),
+            "",
+            Text(ratio, 2) + " of 1",
+            Text(Median(two, run => run.Load.MedianMs), 1),
+            Text(Median(two, run => run.Load.Percentile99Ms), 1),
+            Text(Median(two, run => run.Load.CallsPerOperation), 3),
+            Text(Median(two, run => run.Load.EntitiesPerOperation), 2),
+            Text(Median(two, run => run.Load.Traffic.Failures / run.Load.Seconds), 0));
+        return (perSecond, ratio);
+    }
+
+    private void Report(string name, Turns turns) => _table.AddRow(
+        name,
+        Text(turns.PerSecond, 0),
+        Text(turns.CeilingPerSecond, 0),
+        Text(turns.OverCeiling, 2),
+        Text(Median(turns.Ledger, run => run.Load.MedianMs), 1),
+        Text(Median(turns.Ledger, run => run.Load.Percentile99Ms), 1),
+        Text(turns.Calls, 3),
+        Text(turns.Entities, 2),
+        Text(Median(turns.Ledger, run => run.Load.Traffic.Failures / run.Load.Seconds), 0),
+        Text(turns.CpuMs, 3),
+        Text(turns.CeilingCpuMs, 3),
+        Text(turns.AzuriteCpuMs, 3),
+        Text(turns.CeilingAzuriteCpuMs, 3));
+
+    private static object Detail(Turns turns) => new
+    {
+        callsPerTransfer = Round(turns.Calls),
+        entitiesPerTransfer = Round(turns.Entities),
+        ceilingEntitiesPerSecond = Round(Median(turns.Bare, run => run.EntitiesPerSecond)),
+        ceilingInFlight = Median(turns.Bare, run => run.InFlight),
+        cpuMs = Round(turns.CpuMs),
+        ceilingCpuMs = Round(turns.CeilingCpuMs),
+        azuriteCpuMs = Round(turns.AzuriteCpuMs),
+        ceilingAzuriteCpuMs = Round(turns.CeilingAzuriteCpuMs),
+    };
+
+    private static double Median<T>(IEnumerable<T> runs, Func<T, double> figure)
+    {
+        double[] sorted = [.. runs.Select(figure).Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static double Round(double figure) => Math.Round(figure, figure >= 100 ? 0 : 3);
+
+    private static string Text(double figure, int digits) => figure.ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>What took turns: each run of the ledger, and the bare client's after it.</summary>
+    private sealed record Turns(List<RunFigures> Ledger, List<CeilingFigures> Bare)
+    {
+        internal double PerSecond => Median(Ledger, run => run.Load.PerSecond);
+
+        internal double CeilingPerSecond => Median(Bare, run => run.PostingsPerSecond);
+
+        internal double OverCeiling => Median(Ledger.Zip(Bare), pair => pair.First.Load.PerSecond / pair.Second.PostingsPerSecond);
+
+        internal double Calls => Median(Ledger, run => run.Load.CallsPerOperation);
+
+        internal double Entities => Median(Ledger, run => run.Load.EntitiesPerOperation);
+
+        internal double CpuMs => Median(Ledger, run => run.Load.CpuMs / run.Load.Operations);
+
+        internal double CeilingCpuMs => Median(Bare, run => run.CpuMs);
+
+        internal double AzuriteCpuMs => Median(Ledger, run => run.AzuriteCpuMs / run.Load.Operations);
+
+        internal double CeilingAzuriteCpuMs => Median(Bare, run => run.AzuriteCpuMs);
     }
 }

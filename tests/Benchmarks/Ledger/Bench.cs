@@ -1,0 +1,108 @@
+using Azure.Data.Tables;
+using WalletFunctions.Shared.Ledger.Writing;
+
+namespace WalletFunctions.Benchmarks.Ledger;
+
+/// <summary>The ledger, the bare client and (where wanted) a second process of the ledger, on one new table.</summary>
+internal sealed class Bench : IAsyncDisposable
+{
+    private readonly BenchAzurite _azurite;
+    private readonly CountingTable _counting;
+    private readonly GroupCommitLedger _ledger;
+    private readonly LedgerLoad _load;
+    private readonly BareClient _bare;
+    private readonly TableClient _table;
+    private SecondProcess? _second;
+    private IReadOnlyList<IReadOnlyList<TableTransactionAction>> _samples = [];
+
+    private Bench(BenchAzurite azurite, TableClient table, int partitions)
+    {
+        _azurite = azurite;
+        _table = table;
+        Partitions = partitions;
+        World = new BenchWorld(partitions);
+        _counting = new CountingTable(table);
+        _ledger = World.Connect(_counting, slot: 0);
+        _load = new LedgerLoad(World, _ledger, _counting);
+        _bare = new BareClient(table);
+    }
+
+    internal int Partitions { get; }
+
+    internal BenchWorld World { get; }
+
+    /// <summary>Opens the wallets, and sends enough through for everything to be compiled and cached.</summary>
+    internal static async Task<Bench> StartAsync(BenchAzurite azurite, int partitions, bool isMix, double warmUpSeconds)
+    {
+        var bench = new Bench(azurite, await azurite.NewTableAsync(), partitions);
+        await bench.World.OpenAsync(bench._ledger);
+        await bench.LedgerAsync(new LoadRequest(Callers: 64, warmUpSeconds, isMix));
+        return bench;
+    }
+
+    internal async Task<RunFigures> LedgerAsync(LoadRequest request)
+    {
+        double before = _azurite.CpuMs;
+        LoadResult result = await _load.RunAsync(request);
+        double azuriteMs = _azurite.CpuMs - before;
+        _samples = _counting.TakeKept();
+        return new RunFigures(result, azuriteMs);
+    }
+
+    /// <summary>Half the callers here, half in a second process.</summary>
+    internal async Task<RunFigures> TwoProcessesAsync(LoadRequest request)
+    {
+        if (_second is null)
+        {
+            const double WarmUpSeconds = 1.5;
+            _second = await SecondProcess.StartAsync(_azurite.ConnectionString, _table.Name, Partitions);
+            await _second.RunAsync(request with { Seconds = WarmUpSeconds });
+        }
+
+        LoadRequest half = request with { Callers = request.Callers / 2 };
+        double before = _azurite.CpuMs;
+        LoadResult[] results = await Task.WhenAll(_second.RunAsync(half), _load.RunAsync(half));
+        double azuriteMs = _azurite.CpuMs - before;
+        _samples = _counting.TakeKept();
+        return new RunFigures(results[0].With(results[1]), azuriteMs);
+    }
+
+    /// <summary>The bare client, as the ledger's run before was: its transactions, and as many in flight.</summary>
+    internal async Task<CeilingFigures> BareAsync(RunFigures like)
+    {
+        TableTraffic traffic = like.Load.Traffic;
+        int inFlight = Math.Max(1, (int)Math.Ceiling((traffic.WriteTime.TotalSeconds / like.Load.Seconds) - 0.1));
+        double before = _azurite.CpuMs;
+        (double entities, double calls, double cpuMs) = await _bare.RunAsync(_samples, inFlight, like.Load.Seconds);
+        double azuriteMs = (_azurite.CpuMs - before) / (entities * like.Load.Seconds);
+        double perOperation = like.Load.EntitiesPerOperation;
+        return new CeilingFigures(entities / perOperation, entities, calls, inFlight, cpuMs * perOperation, azuriteMs * perOperation);
+    }
+
+    internal Task FillAsync(int entries, Action<int> report) => new TableFill(_table, World).RunAsync(_samples, entries, report);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_second is not null)
+        {
+            await _second.DisposeAsync();
+        }
+
+        await _ledger.DisposeAsync();
+        await _table.DeleteAsync();
+    }
+}
+
+/// <summary>One run of the ledger.</summary>
+/// <param name="Load">What the callers saw.</param>
+/// <param name="AzuriteCpuMs">The processor time of the service, in milliseconds.</param>
+internal sealed record RunFigures(LoadResult Load, double AzuriteCpuMs);
+
+/// <summary>One run of the bare client.</summary>
+/// <param name="PostingsPerSecond">Entities, counted in postings-worth.</param>
+/// <param name="EntitiesPerSecond">Entities written.</param>
+/// <param name="CallsPerSecond">Transactions.</param>
+/// <param name="InFlight">At the same time.</param>
+/// <param name="CpuMs">Processor time of the client for each posting's worth, in milliseconds.</param>
+/// <param name="AzuriteCpuMs">Processor time of the service for each posting's worth, in milliseconds.</param>
+internal sealed record CeilingFigures(double PostingsPerSecond, double EntitiesPerSecond, double CallsPerSecond, int InFlight, double CpuMs, double AzuriteCpuMs);

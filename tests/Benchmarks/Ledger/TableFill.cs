@@ -1,0 +1,50 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using WalletFunctions.Shared.Identifiers;
+
+namespace WalletFunctions.Benchmarks.Ledger;
+
+/// <summary>
+/// Makes a table look as if the ledger had worked on it for long: older entries of every wallet, and their postings, as the ledger writes them. In the order of their keys: Azurite
+/// takes a row that comes last much faster than one in between.
+/// </summary>
+internal sealed class TableFill(TableClient table, BenchWorld world)
+{
+    private const int MaxActions = 100;
+    private const int Lanes = 2;
+
+    /// <summary>Adds entries, and half as many postings.</summary>
+    /// <param name="samples">Transactions of the ledger's.</param>
+    /// <param name="entries">How many entries.</param>
+    /// <param name="report">Is told how many rows are written.</param>
+    internal async Task RunAsync(IReadOnlyList<IReadOnlyList<TableTransactionAction>> samples, int entries, Action<int> report)
+    {
+        List<ITableEntity> rows = [.. samples.SelectMany(sample => sample).Select(action => action.Entity)];
+        ITableEntity entry = rows.First(row => row.RowKey.StartsWith("E~", StringComparison.Ordinal));
+        ITableEntity posting = rows.First(row => row.RowKey.StartsWith("P~", StringComparison.Ordinal));
+        WalletId[] wallets = [.. world.Wallets.OrderBy(wallet => wallet.Value, StringComparer.Ordinal)];
+        int perWallet = (entries + wallets.Length - 1) / wallets.Length;
+        await SendAsync(entries, number => Copy(entry, $"E~{wallets[number / perWallet].Value}~{Digits(500_000_000_000 + number)}"), report);
+        int place = "P~txn_".Length;
+        await SendAsync(entries / 2, number => Copy(posting, posting.RowKey[..place] + Digits(number) + posting.RowKey[(place + 12)..]), rowsDone => report(entries + rowsDone));
+    }
+
+    private async Task SendAsync(int count, Func<int, TableEntity> rowOf, Action<int> report)
+    {
+        int next = 0, done = 0;
+        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Add(ref next, MaxActions) - MaxActions is var first && first < count)
+            {
+                int length = Math.Min(MaxActions, count - first);
+                await table.SubmitTransactionAsync(
+                    Enumerable.Range(first, length).Select(number => new TableTransactionAction(TableTransactionActionType.Add, rowOf(number))));
+                report(Interlocked.Add(ref done, length));
+            }
+        })));
+    }
+
+    private static TableEntity Copy(ITableEntity entity, string rowKey) => new((IDictionary<string, object>)entity) { RowKey = rowKey };
+
+    private static string Digits(long number) => number.ToString("000000000000", CultureInfo.InvariantCulture);
+}
