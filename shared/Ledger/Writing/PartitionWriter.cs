@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using WalletFunctions.Shared.Ledger.Rules;
 using WalletFunctions.Shared.Ledger.Storage;
 
 namespace WalletFunctions.Shared.Ledger.Writing;
