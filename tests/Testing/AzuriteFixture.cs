@@ -27,6 +27,9 @@ public sealed class AzuriteFixture : IAsyncLifetime
         return name;
     }
 
+    /// <summary>Has a table of this name deleted with the class, if it exists then.</summary>
+    public void DeleteWithClass(string name) => _tables.Add(name);
+
     /// <summary>A new table of its own.</summary>
     public async Task<TableClient> NewTableAsync(string prefix = "T")
     {

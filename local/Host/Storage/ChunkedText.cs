@@ -11,7 +11,9 @@ public static class ChunkedText
     public const int MaxCharactersPerRow = MaxColumns * CharactersPerColumn - MaxColumns;
 
     private const int CharactersPerColumn = 30_000;
-    private const int MaxColumns = 14;
+
+    // A character can take six bytes on the wire, and Azurite measures a row there; the service takes a megabyte of UTF-16.
+    private const int MaxColumns = 5;
     private const string Column = "Text";
 
     /// <summary>Cuts a text into pieces that each fit a row; an empty text is one empty piece.</summary>

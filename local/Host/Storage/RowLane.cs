@@ -64,10 +64,12 @@ public sealed class RowLane : IAsyncDisposable
     /// <summary>Writes what was queued, as far as the storage answers now, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        _stopping.CancelAfter(TimeSpan.FromSeconds(5));
-        await _writer;
-        _stopping.Dispose();
+        if (_queue.Writer.TryComplete())
+        {
+            _stopping.CancelAfter(TimeSpan.FromSeconds(5));
+            await _writer;
+            _stopping.Dispose();
+        }
     }
 
     private void Stamp(RowChange change, string stamp)

@@ -99,15 +99,18 @@ public sealed class RecoveryTests
         {
             for (var round = 0; round < 10; round++)
             {
-                await Task.WhenAll(Work(round).Select(async work =>
+                await Task.WhenAll(Work(round).Where(work => work.Name is "Receive").Select(AcceptAsync));
+                await Task.WhenAll(Work(round).Where(work => work.Name is not "Receive").Select(async work =>
                 {
-                    await engine.ScheduleAsync(work.Name, work.Input, work.Id);
-                    accepted[work.Id] = work.Result;
-                    if (work.Name is not "Receive")
-                    {
-                        await engine.EndOfAsync(work.Id);
-                    }
+                    await AcceptAsync(work);
+                    await engine.EndOfAsync(work.Id);
                 }));
+            }
+
+            async Task AcceptAsync((string Name, string Id, object? Input, int Result) work)
+            {
+                await engine.ScheduleAsync(work.Name, work.Input, work.Id);
+                accepted[work.Id] = work.Result;
             }
         }
 

@@ -10,8 +10,8 @@ namespace WalletFunctions.Local.Host.Durable.Log;
 /// </summary>
 internal sealed class CommitLog(IDurableStore store, Action<long, LogEntry> apply, Action onRecord)
 {
-    /// <summary>A record takes further units up to this many characters; a single larger unit has a record of its own.</summary>
-    public const int MaxGroupCharacters = 400_000;
+    /// <summary>A record takes further units up to this many characters, which one row holds; a single larger unit has a record of its own.</summary>
+    public const int MaxGroupCharacters = 140_000;
 
     private readonly Channel<LogUnit> _queue = Channel.CreateUnbounded<LogUnit>(new UnboundedChannelOptions { SingleReader = true });
 

@@ -47,9 +47,13 @@ internal sealed class OwnerLease(TableClient table, string ownerId, TimeProvider
     /// <summary>Gives the storage back.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _renewing;
-        _stopping.Dispose();
         if (_etag == default || IsLost)
         {
             return;
@@ -58,7 +62,7 @@ internal sealed class OwnerLease(TableClient table, string ownerId, TimeProvider
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            await table.DeleteEntityAsync(Partition, Row, _etag, patience.Token);
+            await retry.RunAsync(cancellation => table.DeleteEntityAsync(Partition, Row, _etag, cancellation), patience.Token);
         }
         catch (Exception silence) when (silence is OperationCanceledException or RequestFailedException)
         {
