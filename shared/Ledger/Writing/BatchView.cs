@@ -11,6 +11,9 @@ internal sealed class BatchView(WriteBatch batch, RowCache cache, HashSet<string
     /// <summary>A row was asked for that a write in flight is changing: the decision must wait for it.</summary>
     internal bool MetLocked { get; private set; }
 
+    /// <summary>The decision rests on rows that the batch would write: it holds if the batch is written, and not before.</summary>
+    internal bool RestsOnBatch { get; private set; }
+
     /// <summary>There is no row under the command's own key, as far as was assumed.</summary>
     internal bool AssumedFirst { get; private set; }
 
@@ -20,6 +23,7 @@ internal sealed class BatchView(WriteBatch batch, RowCache cache, HashSet<string
         if (batch.TryFind(rowKey, out row))
         {
             // The commit proves the version that it rests on.
+            RestsOnBatch = true;
             return true;
         }
 

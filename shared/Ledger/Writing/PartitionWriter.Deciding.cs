@@ -90,6 +90,16 @@ internal sealed partial class PartitionWriter
             LedgerDecision decision = LedgerRules.Decide(item.Command, view, context);
             return view.MetLocked ? Step.Waits : Follow(decision, item, batch, view);
         }
+        catch (Exception) when (view.RestsOnBatch)
+        {
+            // What the batch would write may be wrong itself, and is decided first.
+            return Step.Waits;
+        }
+        catch (Exception) when (view.FindStale().Count > 0)
+        {
+            // Rows remembered from different moments can contradict each other: no fault before they were read again.
+            return Read(item, view.FindStale());
+        }
         catch (Exception exception)
         {
             // A fault of the rules or of a row is this command's alone: it goes to its caller, and the writer goes on.
@@ -105,6 +115,9 @@ internal sealed partial class PartitionWriter
                 return Read(item, incomplete.RowKeys);
             case LedgerDecision.Accepted { FromFreshRows: true } or LedgerDecision.Refused or LedgerDecision.Repeated when view.FindStale() is { Count: > 0 } stale:
                 return Read(item, stale);
+            case LedgerDecision.Repeated when view.RestsOnBatch:
+                // What stands is answered at once: it must not show what may never be written.
+                return Step.Waits;
             case LedgerDecision.Repeated repeated:
                 return Finish(() => Repeat(item, repeated));
             case not null when item.Faults >= LedgerWriting.MaxFaults:
