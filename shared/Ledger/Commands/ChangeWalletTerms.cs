@@ -3,7 +3,10 @@ using WalletFunctions.Shared.Ledger.Limits;
 
 namespace WalletFunctions.Shared.Ledger.Commands;
 
-/// <summary>Sets the KYC tier and the limit profile of a wallet; what was consumed before stays consumed. Idempotent by <see cref="ChangeId"/>.</summary>
+/// <summary>
+/// Sets the KYC tier and the limit profile of a wallet; what was consumed before stays consumed. Refused with <c>limits-undefined</c>, and with <c>balance-overflow</c> where the
+/// customer's limits would begin to count a balance that, with those counted before, is out of range. Idempotent by <see cref="ChangeId"/>.
+/// </summary>
 public sealed record ChangeWalletTerms : ILedgerCommand
 {
     /// <summary>The partner.</summary>

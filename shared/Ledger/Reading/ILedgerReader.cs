@@ -23,7 +23,7 @@ public interface ILedgerReader
     /// <summary>The holds that a partner placed, of one ledger partition, which are active though their time has passed: to be released with <c>OnlyIfExpired</c>.</summary>
     IAsyncEnumerable<HoldView> ListExpiredHoldsAsync(LedgerPartition partition, DateTimeOffset at, CancellationToken cancellationToken);
 
-    /// <summary>The logical system wallets of a partner.</summary>
+    /// <summary>The logical system wallets of a partner. Throws OverflowException if the stripes of one are together out of the range of 64 bits, which each alone is not.</summary>
     /// <param name="partner">The partner.</param>
     /// <param name="partitionCount">Its ledger partitions: 1–100.</param>
     /// <param name="cancellationToken">Gives up.</param>

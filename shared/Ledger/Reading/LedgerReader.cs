@@ -120,20 +120,20 @@ public sealed class LedgerReader(ILedgerStore store) : ILedgerReader
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(partitionCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(partitionCount, WalletId.MaxPartitions);
-        var sums = new Dictionary<(WalletType Type, Currency Currency), (long Minor, int Stripes)>();
+        var sums = new Dictionary<(WalletType Type, Currency Currency), (Int128 Minor, int Stripes)>();
         for (int number = 0; number < partitionCount; number++)
         {
             var partition = new LedgerPartition(partner, number);
             await foreach (StoredRow stored in ScanAsync(partition, RowKeys.Wallets + Stripes.PrefixOf(partition), cancellationToken))
             {
                 var stripe = (WalletRow)stored.Row;
-                (long minor, int stripes) = sums.GetValueOrDefault((stripe.Type, stripe.Currency));
+                (Int128 minor, int stripes) = sums.GetValueOrDefault((stripe.Type, stripe.Currency));
                 sums[(stripe.Type, stripe.Currency)] = (minor + stripe.PostedMinor, stripes + 1);
             }
         }
 
         return [.. sums.OrderBy(pair => pair.Key.Type).ThenBy(pair => pair.Key.Currency.Code, StringComparer.Ordinal)
-            .Select(pair => new SystemWalletBalance(pair.Key.Type, new Money(pair.Value.Minor, pair.Key.Currency), pair.Value.Stripes))];
+            .Select(pair => new SystemWalletBalance(pair.Key.Type, new Money((long)pair.Value.Minor, pair.Key.Currency), pair.Value.Stripes))];
     }
 
     private static EntryView ToView(EntryRow entry) => new()

@@ -5,7 +5,7 @@ namespace WalletFunctions.Shared.Ledger.Refusals;
 
 /// <summary>A balance, sum or count would leave the range of 64 bits.</summary>
 /// <param name="Wallet">The wallet.</param>
-/// <param name="Posted">What it has.</param>
+/// <param name="Posted">What it has; or what its window had consumed; or what the customer's wallets have together.</param>
 /// <param name="Requested">What was asked for.</param>
 public sealed record BalanceOverflow(WalletId Wallet, Money Posted, Money Requested) : LedgerRefusal
 {

@@ -176,7 +176,7 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
         CustomerRow? customer = draft.FindCustomer(wallet);
         Int128 together = customer is null ? 0 : (Int128)customer.PostedMinor + customer.InboundMinor + signed;
         Int128 posted = (Int128)wallet.PostedMinor + signed;
-        if (posted < long.MinValue || posted + wallet.InboundMinor > long.MaxValue || together > long.MaxValue || wallet.Sequence == LedgerBounds.MaxSequence)
+        if (posted < long.MinValue || Int128.Max(posted, posted + wallet.InboundMinor) > long.MaxValue || together > long.MaxValue || wallet.Sequence == LedgerBounds.MaxSequence)
         {
             return new BalanceOverflow(wallet.Wallet, new Money(wallet.PostedMinor, wallet.Currency), line.Amount);
         }

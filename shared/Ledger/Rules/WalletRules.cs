@@ -140,6 +140,14 @@ internal static class WalletRules
             // The customer's row is the sum of the wallets that its limits apply to: this one enters or leaves it.
             int sign = changed.CustomerLimited ? 1 : -1;
             CustomerRow customer = draft.GetCustomer(wallet);
+            long before = customer.PostedMinor + customer.InboundMinor;
+            long own = wallet.PostedMinor + wallet.InboundMinor;
+            if (before + ((Int128)sign * own) > long.MaxValue)
+            {
+                return new LedgerDecision.Refused(
+                    new BalanceOverflow(wallet.Wallet, new Money(before, wallet.Currency), new Money(own, wallet.Currency)), Memory: null);
+            }
+
             draft.PutCustomer(customer with
             {
                 PostedMinor = customer.PostedMinor + (sign * wallet.PostedMinor),
