@@ -55,6 +55,14 @@ internal static class LedgerDialogue
         }
     }
 
+    public static string Text(object answer) => answer switch
+    {
+        LedgerResult<PostingReceipt> { Value: { } posting } => string.Join("; ", posting.Lines.Select(line => $"{line.Wallet} entry {line.Sequence}: {line.Direction} {line.Amount.Minor} = {line.BalanceAfter.Minor}")),
+        LedgerResult<HoldView> { Value: { } hold } => hold.ToString(),
+        LedgerResult<WalletView> { Value: { } wallet } => wallet.ToString(),
+        _ => Read(answer).Refusal!.ToString(),
+    };
+
     /// <summary>The refusal of an answer, whether it was replayed, and what it diverted.</summary>
     public static (LedgerRefusal? Refusal, bool Replayed, IEnumerable<DiversionReason> Diversions) Read(object answer) => answer switch
     {

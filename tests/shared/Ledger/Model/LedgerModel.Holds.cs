@@ -147,6 +147,7 @@ internal sealed partial class LedgerModel
             return command.Amount.Minor > Available(wallet) ? new InsufficientFunds(wallet.Id, wallet.Of(Available(wallet)), command.Amount) : null;
         }
 
-        return IsOutOfRange(wallet.Posted + Inbound(wallet) + command.Amount.Minor) ? new BalanceOverflow(wallet.Id, wallet.Of(wallet.Posted), command.Amount) : null;
+        var most = BigInteger.Max(wallet.Posted + Inbound(wallet), TogetherIfCounted(wallet, other => other.Posted + Inbound(other)));
+        return IsOutOfRange(most + command.Amount.Minor) ? new BalanceOverflow(wallet.Id, wallet.Of(wallet.Posted), command.Amount) : null;
     }
 }

@@ -31,14 +31,7 @@ internal sealed partial class LedgerModel
         bool countsForCustomer = wallet.Customer is not null && rule.Customer is not null;
         if (countsForCustomer)
         {
-            BigInteger together = 0;
-            foreach (var sibling in _wallets.Values)
-            {
-                bool counts = sibling.Customer == wallet.Customer && sibling.Currency == wallet.Currency && RuleOf(sibling)?.Customer is not null;
-                together += counts ? future(sibling) : 0;
-            }
-
-            if (Exceeds(movement, LimitScope.Customer, rule.Customer!, together) is { } forCustomer)
+            if (Exceeds(movement, LimitScope.Customer, rule.Customer!, Together(wallet, future)) is { } forCustomer)
             {
                 return forCustomer;
             }
@@ -71,15 +64,15 @@ internal sealed partial class LedgerModel
                 return new AboveWindowSum(wallet.Id, scope, direction, period, wallet.Of(minor!.Value), wallet.Of(used), wallet.Of(movement.Minor));
             }
 
-            if (IsOutOfRange(used + movement.Minor))
-            {
-                return new BalanceOverflow(wallet.Id, wallet.Of(wallet.Posted), wallet.Of(movement.Minor));
-            }
-
             int times = _limits.Count(scope, wallet, direction, period, _clock.Today);
             if (times + 1 > count)
             {
                 return new AboveWindowCount(wallet.Id, scope, direction, period, count!.Value, times);
+            }
+
+            if (IsOutOfRange(used + movement.Minor))
+            {
+                return new BalanceOverflow(wallet.Id, wallet.Of(used), wallet.Of(movement.Minor));
             }
         }
 
@@ -88,15 +81,26 @@ internal sealed partial class LedgerModel
             return null;
         }
 
-        if (IsOutOfRange(balanceAfter))
-        {
-            return new BalanceOverflow(wallet.Id, wallet.Of(wallet.Posted), wallet.Of(movement.Minor));
-        }
-
         return balanceAfter > limits.MaximumBalanceMinor
             ? new AboveMaximumBalance(wallet.Id, scope, wallet.Of(limits.MaximumBalanceMinor!.Value), wallet.Of(balanceAfter))
             : null;
     }
+
+    /// <summary>What the customer's wallets have together, of the wallet's currency, where customer limits apply.</summary>
+    private BigInteger Together(ModelWallet wallet, Func<ModelWallet, BigInteger> balance)
+    {
+        BigInteger together = 0;
+        foreach (var sibling in _wallets.Values)
+        {
+            bool counts = wallet.Customer is not null && sibling.Customer == wallet.Customer && sibling.Currency == wallet.Currency && RuleOf(sibling)?.Customer is not null;
+            together += counts ? balance(sibling) : 0;
+        }
+
+        return together;
+    }
+
+    private BigInteger TogetherIfCounted(ModelWallet wallet, Func<ModelWallet, BigInteger> balance) =>
+        !wallet.IsSystem && RuleOf(wallet)?.Customer is not null ? Together(wallet, balance) : 0;
 
     /// <summary>What limits count: the principal of one wallet, direction and transaction.</summary>
     private sealed record Movement(ModelWallet Wallet, EntryDirection Direction, TransactionId Transaction, BigInteger Minor);

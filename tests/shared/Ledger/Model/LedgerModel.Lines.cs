@@ -70,12 +70,12 @@ internal sealed partial class LedgerModel
 
                 var before = Posted(part.Wallet);
                 var after = part.Line.Direction == EntryDirection.Credit ? before + minor : before - minor;
-                if (IsOutOfRange(after) || IsOutOfRange(after + InboundLeft(part.Wallet)))
+                _posted[part.Wallet.Id] = after;
+                if (IsOutOfRange(after) || IsOutOfRange(after + InboundLeft(part.Wallet)) || IsOutOfRange(_model.TogetherIfCounted(part.Wallet, wallet => Posted(wallet) + InboundLeft(wallet))))
                 {
                     return new BalanceOverflow(part.Wallet.Id, part.Wallet.Of(before), part.Line.Amount);
                 }
 
-                _posted[part.Wallet.Id] = after;
                 part.BalanceAfter = after;
             }
 

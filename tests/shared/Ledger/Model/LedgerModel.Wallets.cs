@@ -74,7 +74,7 @@ internal sealed partial class LedgerModel
         }
 
         var from = command.Side == StatusSide.Bank ? wallet.BankStatus : wallet.PartnerStatus;
-        bool fromClosed = from == WalletStatus.Closed && command.Status != WalletStatus.Closed;
+        bool fromClosed = from == WalletStatus.Closed;
         bool backToOpening = command.Status == WalletStatus.Opening && from != WalletStatus.Opening;
         if (fromClosed || backToOpening)
         {
@@ -120,6 +120,14 @@ internal sealed partial class LedgerModel
         if (RuleOf(command.LimitProfile, wallet.Type, command.Tier, wallet.Currency) is null)
         {
             return Prediction<ModelWallet>.Refuse(new LimitsUndefined(command.Wallet, command.LimitProfile));
+        }
+
+        var own = wallet.Posted + Inbound(wallet);
+        var others = Together(wallet, other => other.Posted + Inbound(other));
+        if (wallet.Customer is not null && RuleOf(wallet)?.Customer is null && IsOutOfRange(others + own)
+            && RuleOf(command.LimitProfile, wallet.Type, command.Tier, wallet.Currency)!.Customer is not null)
+        {
+            return Prediction<ModelWallet>.Refuse(new BalanceOverflow(wallet.Id, wallet.Of(others), wallet.Of(own)));
         }
 
         wallet.Tier = command.Tier;

@@ -49,20 +49,30 @@ internal sealed class ScenarioRun(PartnerTerms terms, TimeZoneInfo zone, ModelCl
     }
 
     /// <summary>
-    /// Sends commands at the same time. There must be an order of them, one after the other, in which the model brings the same answers; no more is promised. The model goes on from there.
+    /// Sends commands at the same time. There must be an order of them, one after the other, in which the model brings the same answers and the same wallets; no more is promised. The model goes on
+    /// from there.
     /// </summary>
     public async Task SendTogetherAsync(IReadOnlyList<object> commands)
     {
         var turns = commands.Select(Next).ToList();
         object[] answers = await Task.WhenAll(turns.Select(turn => LedgerDialogue.AskAsync(subject.Writers[turn.Writer].Ledger, turn.Command)));
         var differences = new List<string>();
-        int[]? found = Orders.Of(turns.Count).FirstOrDefault(order => Explains(order, turns, answers, differences));
+        int[]? found = null;
+        foreach (int[] order in Orders.Of(turns.Count))
+        {
+            if (await ExplainsAsync(order, turns, answers, differences))
+            {
+                found = order;
+                break;
+            }
+        }
+
         if (found is null)
         {
             _turns.AddRange(turns);
+            var told = turns.Zip(answers, (turn, answer) => $"  writer {turn.Writer}: {LedgerModel.Text(turn.Command)}\n    -> {LedgerDialogue.Text(answer)}");
             throw new LedgerDisagreementException(
-                $"No order explains the answers of {turns.Count} commands sent together: {string.Join(" | ", answers.Select(answer => LedgerDialogue.Read(answer).Refusal?.ToString() ?? "accepted"))}\n"
-                + $"first differences: {string.Join(" | ", differences.Distinct().Take(3))}");
+                $"No order explains the answers of commands sent together:\n{string.Join("\n", told)}\nfirst differences:\n  {string.Join("\n  ", differences.Distinct().Take(4))}");
         }
 
         foreach (int index in found)
@@ -76,8 +86,6 @@ internal sealed class ScenarioRun(PartnerTerms terms, TimeZoneInfo zone, ModelCl
         {
             await CheckTracesAsync(command);
         }
-
-        await CheckWalletsAsync();
     }
 
     /// <summary>Every wallet there is, and all of them together.</summary>
@@ -91,7 +99,7 @@ internal sealed class ScenarioRun(PartnerTerms terms, TimeZoneInfo zone, ModelCl
         LedgerDialogue.Agree(model, turn.Command, answer);
     }
 
-    private bool Explains(int[] order, List<Turn> turns, object[] answers, List<string> differences)
+    private async Task<bool> ExplainsAsync(int[] order, List<Turn> turns, object[] answers, List<string> differences)
     {
         var model = Rebuild();
         try
@@ -101,6 +109,7 @@ internal sealed class ScenarioRun(PartnerTerms terms, TimeZoneInfo zone, ModelCl
                 Play(model, turns[index], answers[index]);
             }
 
+            await _wallets.CheckAsync(model);
             return true;
         }
         catch (LedgerDisagreementException difference)
