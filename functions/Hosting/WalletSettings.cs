@@ -58,6 +58,11 @@ public sealed record WalletSettings
             Ledger = LedgerSettings.Read(configuration, isLocal, faults),
             Transactions = TransactionSettings.Read(configuration, faults),
         };
+        if (!settings.IsLocal && !BusConnection.IsSet(configuration))
+        {
+            faults.Add($"{BusConnection.Setting} is not set");
+        }
+
         if (!settings.IsLocal)
         {
             faults.Add(

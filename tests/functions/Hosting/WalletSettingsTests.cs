@@ -43,7 +43,7 @@ public sealed class WalletSettingsTests
             ("Transactions:SweepAfterMs", "soon")));
         foreach (var setting in new[]
         {
-            "AzureWebJobsStorage", "WEBSITE_SITE_NAME", "Gateway:ActAsPartner", "Transactions:SyncWaitMs", "Transactions:SweepAfterMs",
+            "AzureWebJobsStorage", "ServiceBusConnection", "WEBSITE_SITE_NAME", "Gateway:ActAsPartner", "Transactions:SyncWaitMs", "Transactions:SweepAfterMs",
         })
         {
             Assert.Contains(setting, exception.Message, StringComparison.Ordinal);

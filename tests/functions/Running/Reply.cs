@@ -9,6 +9,9 @@ internal sealed record Reply(int StatusCode, string? ContentType, byte[] Body, I
 
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
+    /// <summary>A field that is a text.</summary>
+    public string? Field(string name) => Json.GetProperty(name).GetString();
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     public static async Task<Reply> ReadAsync(HttpResponseMessage response) => new(
