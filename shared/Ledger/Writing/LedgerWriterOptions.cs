@@ -12,8 +12,14 @@ public sealed record LedgerWriterOptions
     /// <summary>With one write in flight, the next is sent when it is filled with so many rows; else it waits for the first to end, and fills.</summary>
     public int MinRowsOfSecondWrite { get; init; } = 80;
 
-    /// <summary>How long the next write waits at most for its rows, or for the end of the write in flight: one call that hangs does not hold up a whole ledger partition.</summary>
+    /// <summary>
+    /// How long the next write waits at most for its rows, or for the end of the write in flight: one call that hangs does not hold up a whole ledger partition. Where calls usually take
+    /// longer than half of this, it waits as long as two of them.
+    /// </summary>
     public TimeSpan MaxWaitOfSecondWrite { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a write waits at most until as many commands are there as in the write before it.</summary>
+    public TimeSpan MaxGatherTime { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Wallet, customer and hold rows that are remembered, of one ledger partition. The one that was not used for longest is forgotten first.</summary>
     public int CachedRows { get; init; } = 8_192;
@@ -44,6 +50,7 @@ public sealed record LedgerWriterOptions
         Require(MaxWritesInFlight is >= 1 and <= 4, $"{nameof(MaxWritesInFlight)} is 1–4");
         Require(MinRowsOfSecondWrite is >= 1 and <= LedgerBounds.MaxRows, $"{nameof(MinRowsOfSecondWrite)} is 1–100");
         Require(MaxWaitOfSecondWrite > TimeSpan.Zero, $"{nameof(MaxWaitOfSecondWrite)} is more than zero");
+        Require(MaxGatherTime >= TimeSpan.Zero, $"{nameof(MaxGatherTime)} is not negative");
         Require(CachedRows >= 2 * LedgerBounds.MaxRows, $"{nameof(CachedRows)} is at least {2 * LedgerBounds.MaxRows}");
         Require(MaxWaiting >= 1, $"{nameof(MaxWaiting)} is at least 1");
         Require(CallTimeout > TimeSpan.Zero && CommandTimeout > TimeSpan.Zero, "timeouts are more than zero");

@@ -17,6 +17,8 @@ internal sealed partial class PartitionWriter
         switch (result)
         {
             case WriteResult.Written written:
+                DateTimeOffset now = _writing.Clock.GetUtcNow();
+                _pace.End(now - batch.SentTime, now);
                 Remember(batch, written);
                 Complete(batch);
                 break;

@@ -18,6 +18,7 @@ internal sealed partial class PartitionWriter
     private readonly LedgerWriting _writing;
     private readonly RowCache _cache;
     private readonly RowReads _reads;
+    private readonly WritePace _pace;
     private readonly Task _loop;
     private TaskCompletionSource? _drained;
     private int _pending;
@@ -31,6 +32,7 @@ internal sealed partial class PartitionWriter
         _partition = partition;
         _writing = writing;
         _cache = new RowCache(writing.Options.CachedRows);
+        _pace = new WritePace(writing.Options);
         _reads = new RowReads(partition, writing, _cache, _locked, Enqueue);
         LastUsed = writing.Clock.GetUtcNow();
         _loop = Task.Run(RunAsync);
@@ -107,6 +109,12 @@ internal sealed partial class PartitionWriter
                 return;
             }
 
+            if (_inFlight.Count == 0 && _pace.GatherUntil(_waiting.Count, now) is { } company)
+            {
+                WakeAt(company);
+                return;
+            }
+
             if (_waiting.Count * _rowsPerCommand < MinRows(now))
             {
                 // It fills while the write before it is in flight.
@@ -144,7 +152,7 @@ internal sealed partial class PartitionWriter
             return 0;
         }
 
-        DateTimeOffset patience = _inFlight[^1].SentTime + _writing.Options.MaxWaitOfSecondWrite;
+        DateTimeOffset patience = _inFlight[^1].SentTime + _pace.Patience;
         if (now >= patience)
         {
             return 0;
@@ -175,7 +183,9 @@ internal sealed partial class PartitionWriter
         _inFlight.Add(batch);
         batch.SentAt = ++_tick;
         batch.SentTime = now;
-        _rowsPerCommand = (double)batch.Writes.Count / batch.Items.Count();
+        int commands = batch.Items.Count();
+        _rowsPerCommand = (double)batch.Writes.Count / commands;
+        _pace.Begin(commands);
         foreach (RowWrite write in batch.Writes)
         {
             _locked.Add(write.Row.RowKey);

@@ -16,17 +16,21 @@ internal sealed class BareClient(TableClient table)
     private readonly List<Lane> _lanes = [];
     private long _keys;
 
+    /// <summary>Makes the rows that so many transactions at a time can replace.</summary>
+    internal async Task PrepareAsync(IReadOnlyList<IReadOnlyList<TableTransactionAction>> samples, int inFlight)
+    {
+        IReadOnlyList<TableTransactionAction> replaced = [.. samples.SelectMany(sample => sample).Where(action => action.ActionType != TableTransactionActionType.Add)];
+        while (_lanes.Count < inFlight)
+        {
+            _lanes.Add(await NewLaneAsync(replaced));
+        }
+    }
+
     /// <summary>Sends such transactions for a while, so many at a time.</summary>
     /// <returns>Entities written in a second, transactions in a second, and the processor time of this process for each entity in milliseconds.</returns>
     internal async Task<(double EntitiesPerSecond, double CallsPerSecond, double CpuMsPerEntity)> RunAsync(
         IReadOnlyList<IReadOnlyList<TableTransactionAction>> samples, int inFlight, double seconds)
     {
-        IReadOnlyList<TableTransactionAction> replaced = [.. samples.SelectMany(sample => sample).Where(action => action.ActionType != TableTransactionActionType.Add)];
-        while (_lanes.Count < inFlight)
-        {
-            _lanes.Add(await PrepareAsync(replaced));
-        }
-
         int next = 0;
         long entities = 0, calls = 0;
         TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
@@ -69,7 +73,7 @@ internal sealed class BareClient(TableClient table)
         }
     }
 
-    private async Task<Lane> PrepareAsync(IReadOnlyList<TableTransactionAction> replaced)
+    private async Task<Lane> NewLaneAsync(IReadOnlyList<TableTransactionAction> replaced)
     {
         const int MaxActions = 100;
         var lane = new Lane($"bench~9{_lanes.Count.ToString(CultureInfo.InvariantCulture)}", RowsToReplace, _lanes.Count);

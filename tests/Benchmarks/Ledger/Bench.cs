@@ -72,6 +72,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         TableTraffic traffic = like.Load.Traffic;
         int inFlight = Math.Max(1, (int)Math.Ceiling((traffic.WriteTime.TotalSeconds / like.Load.Seconds) - 0.1));
+        await _bare.PrepareAsync(_samples, inFlight);
         double before = _azurite.CpuMs;
         (double entities, double calls, double cpuMs) = await _bare.RunAsync(_samples, inFlight, like.Load.Seconds);
         double azuriteMs = (_azurite.CpuMs - before) / (entities * like.Load.Seconds);
