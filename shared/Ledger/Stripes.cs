@@ -22,9 +22,13 @@ public static class Stripes
     public static int SlotOf(string processInstanceId) => LedgerPartition.Choose(processInstanceId, WalletId.MaxPartitions) % LedgerBounds.WriterSlots;
 
     /// <summary>The system wallet that a stripe is of.</summary>
-    public static WalletType TypeOf(WalletId stripe)
-    {
-        string word = stripe.Value.Split('-')[1];
-        return WalletTypes.TryParse(word, out WalletType type) && type.IsSystem() ? type : throw new ArgumentException("Not a stripe of a system wallet.", nameof(stripe));
-    }
+    public static WalletType TypeOf(WalletId stripe) => FindType(stripe) ?? throw new ArgumentException("Not a stripe of a system wallet.", nameof(stripe));
+
+    /// <summary>The system wallet that a stripe is of; null: the id is of no stripe.</summary>
+    internal static WalletType? FindType(WalletId stripe) => WalletTypes.TryParse(PartOf(stripe, 1), out WalletType type) && type.IsSystem() ? type : null;
+
+    /// <summary>The currency of a stripe; null: the id is of no stripe.</summary>
+    internal static Currency? FindCurrency(WalletId stripe) => Currency.TryParse(PartOf(stripe, 2)?.ToUpperInvariant(), out Currency currency) ? currency : null;
+
+    private static string? PartOf(WalletId stripe, int place) => stripe.Value.Split('-') is { Length: 4 } parts ? parts[place] : null;
 }

@@ -24,7 +24,8 @@ internal static class HoldEnding
         }
 
         draft.Replace(hold with { EndedAs = change });
-        Undoing.GiveUp(draft, hold, hold.Amount.Minor - hold.CapturedMinor);
+        long principal = hold.Amount.Minor - hold.FeeMinor;
+        Undoing.GiveUp(draft, hold, principal - Math.Min(principal, hold.CapturedMinor));
         if (hold.Consumed.Count == 0)
         {
             return null;
