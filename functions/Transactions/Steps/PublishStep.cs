@@ -13,7 +13,10 @@ public sealed class PublishStep(ITransactionStore store, RecentTransactions rece
     {
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
-        var transaction = recent.Recall(order.Id) ?? await store.FindAsync(order.Partner, order.Id, cancellationToken)
+
+        // What this process wrote last may be the claim alone: the answer can be another process's, or a write of ours that seemed lost.
+        var known = recent.Recall(order.Id) is { Value.Answer: not null } answered ? answered : null;
+        var transaction = known ?? await store.FindAsync(order.Partner, order.Id, cancellationToken)
             ?? throw new InvalidOperationException($"The claim of {order.Id} is not there.");
         await PublishAsync(transaction.Value, cancellationToken);
         return StepOutcome.Done();

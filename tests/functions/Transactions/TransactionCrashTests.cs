@@ -151,6 +151,18 @@ public sealed class TransactionCrashTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_whose_write_seemed_lost_is_published_as_it_was_stored()
+    {
+        var (source, destination) = await FundedPairAsync();
+        var sent = _bench.Bus.Sent.Count;
+        _bench.Store.LosesReply = transaction => transaction.Answer is not null;
+        await _bench.PostAsync("key", TransactionBench.TransferOf(source, destination, 400));
+        await _bench.Engine.RestAsync();
+        Assert.Equal(sent + 3, _bench.Bus.Sent.Count);
+        Assert.Equal(0, await _bench.OpenCountAsync());
+    }
+
+    [Fact]
     public async Task A_bus_that_is_down_delays_no_caller()
     {
         var (source, destination) = await FundedPairAsync();

@@ -13,6 +13,9 @@ internal sealed class InMemoryTransactionStore : ITransactionStore
     private readonly Dictionary<(PartnerId, TransactionId), OpenTransaction> _open = [];
     private int _version;
 
+    /// <summary>Writes after which the reply is lost: the client's own second try is then told that the row has changed.</summary>
+    public Predicate<Transaction> LosesReply { get; set; } = _ => false;
+
     public Task<Versioned<Transaction>?> FindAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -41,7 +44,8 @@ internal sealed class InMemoryTransactionStore : ITransactionStore
         lock (_lock)
         {
             var stands = _rows[(transaction.Value.Order.Partner, transaction.Value.Order.Id)];
-            return Task.FromResult(stands.Version == transaction.Version ? Write(transaction.Value) : null);
+            var written = stands.Version == transaction.Version ? Write(transaction.Value) : null;
+            return Task.FromResult(LosesReply(transaction.Value) ? null : written);
         }
     }
 
