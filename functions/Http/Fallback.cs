@@ -20,6 +20,13 @@ public sealed class Fallback
     {
         ArgumentNullException.ThrowIfNull(request);
         var methods = Routes.MethodsOf(request.Path);
+
+        // A method that the path seems to take did not bring the request there: then it is a path that only looks like ours.
+        if (methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase))
+        {
+            methods = [];
+        }
+
         var reason = methods.Count == 0 ? ReasonCatalog.NotFound : ReasonCatalog.MethodNotAllowed;
         var answer = Problem.For(Refusal.For(reason), request.Path, RequestTrace.IdOf(request.HttpContext)).ToAnswer();
         return methods.Count == 0 ? answer : answer.With("Allow", string.Join(", ", methods));

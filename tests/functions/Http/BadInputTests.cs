@@ -80,6 +80,8 @@ public sealed class BadInputTests(RunningApp app) : IClassFixture<RunningApp>
     [InlineData("POST", "/v2/wallets")]
     [InlineData("GET", "/v1/wallets/a/b/c")]
     [InlineData("GET", "/v1//wallets")]
+    [InlineData("GET", "/v1/wallets//entries")]
+    [InlineData("GET", "/v1/wallets//")]
     [InlineData("BREW", "/coffee")]
     public async Task An_unknown_route_is_a_404(string method, string path) =>
         AssertProblem(await app.SendAsync(new HttpMethod(method), path), 404, "not-found", path);
