@@ -44,7 +44,9 @@ public sealed class AzuriteProcess
         start.Environment[AzuriteScripts.StopFileVariable] = OperatingSystem.IsWindows() ? stopFile : string.Empty;
         start.Environment[AzuriteScripts.EndsWithVariable] = options.EndsWithProcessId?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
         var logBegins = File.Exists(options.LogFile) ? new FileInfo(options.LogFile).Length : 0;
-        var launched = await Tool.RunAsync(start, cancellation)
+
+        // Not given up half-way: it may have started an Azurite that nobody would know of.
+        var launched = await Tool.RunAsync(start, CancellationToken.None)
             ?? throw new AzuriteException("Node.js was not found.");
         if (launched.ExitCode != 0 || !int.TryParse(launched.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var processId))
         {
@@ -52,8 +54,16 @@ public sealed class AzuriteProcess
         }
 
         var azurite = new AzuriteProcess(processId, options.Port, stopFile, time);
-        await azurite.WaitUntilItListensAsync(options.LogFile, logBegins, cancellation);
-        return azurite;
+        try
+        {
+            await azurite.WaitUntilItListensAsync(options.LogFile, logBegins, cancellation);
+            return azurite;
+        }
+        catch (OperationCanceledException)
+        {
+            await azurite.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>

@@ -22,12 +22,13 @@ internal static class AzuriteScripts
 
     /// <summary>
     /// Loaded before Azurite. Its table service saves its rows on SIGINT but dies at once on SIGTERM, losing up to five seconds of
-    /// acknowledged writes; so SIGTERM becomes SIGINT here. Windows has no signals: there a file asks for the same.
+    /// acknowledged writes; so SIGTERM becomes SIGINT here. Before Azurite is up nobody listens for that, and there is nothing to save: it
+    /// ends at once. Windows has no signals: there a file asks for the same.
     /// </summary>
     private const string StopCleanly = """
         import fs from 'node:fs';
         let stopping = false;
-        const stop = () => { if (!stopping) { stopping = true; process.emit('SIGINT'); } };
+        const stop = () => { if (!stopping) { stopping = true; if (!process.emit('SIGINT')) process.exit(0); } };
         process.on('SIGTERM', stop);
         const file = process.env.AZURITE_STOP_FILE, owner = Number(process.env.AZURITE_ENDS_WITH);
         const gone = pid => { try { process.kill(pid, 0); return false; } catch (error) { return error.code === 'ESRCH'; } };

@@ -91,8 +91,17 @@ public sealed class LocalAzurite
             time,
             cancellation);
         var mark = new AzuriteMark(folder, azurite.ProcessId);
-        await mark.WriteAsync(options.Port, cancellation);
-        return new LocalAzurite(options.Port, mark, azurite);
+        try
+        {
+            await mark.WriteAsync(options.Port, cancellation);
+            return new LocalAzurite(options.Port, mark, azurite);
+        }
+        catch
+        {
+            // Nobody else could stop what only this call knows of.
+            await azurite.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     private static void CreateFolder(string folder)

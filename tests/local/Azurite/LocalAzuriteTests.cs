@@ -109,6 +109,20 @@ public sealed class LocalAzuriteTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_start_that_is_given_up_leaves_no_Azurite_behind()
+    {
+        var port = SharedAzurite.FreePort();
+        using var givenUp = new CancellationTokenSource();
+        var options = new LocalAzuriteOptions { Port = port, DataFolder = Data("a") };
+        await AzuriteInstallation.EnsureAsync(_reported.Add, default);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => LocalAzurite.EnsureAsync(options, _ => givenUp.Cancel(), TimeProvider.System, givenUp.Token));
+
+        Assert.True((await EnsureAsync(port, "a")).Started);
+    }
+
     private static async Task WriteRowAsync(string connectionString)
     {
         var table = new TableServiceClient(connectionString).GetTableClient("Kept");
