@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure;
 using Azure.Data.Tables;
+using WalletFunctions.Local.Host.Azurite;
 using WalletFunctions.Local.Host.Storage;
 
 namespace WalletFunctions.Local.Host.Durable.Storage;
@@ -83,9 +84,16 @@ internal sealed class OwnerLease(TableClient table, string ownerId, TimeProvider
             return owner.GetDateTimeOffset("RenewedAt") + HeldFor > clock.GetUtcNow();
         }
 
+        // A killed process whose parent took no notice is listed still, with its id and its start time, and holds nothing.
+        var processId = (int)owner.GetInt64("ProcessId")!.Value;
+        if (!ProcessSignal.IsRunning(processId))
+        {
+            return false;
+        }
+
         try
         {
-            using var process = Process.GetProcessById((int)owner.GetInt64("ProcessId")!.Value);
+            using var process = Process.GetProcessById(processId);
 
             // Process ids come back; a start time (to the grain of the kernel's clock) with one does not.
             var difference = process.StartTime.ToUniversalTime().Ticks - owner.GetInt64("ProcessStartedAt")!.Value;

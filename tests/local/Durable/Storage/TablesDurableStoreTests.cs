@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Azure.Core;
 using Azure.Data.Tables;
@@ -146,6 +147,43 @@ public sealed class TablesDurableStoreTests : DurableStoreContract, IClassFixtur
 
         await using var next = Open();
         await ReplayAsync(next);
+    }
+
+    [Fact]
+    public async Task The_owner_that_was_killed_owns_nothing_even_if_its_parent_took_no_notice()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        try
+        {
+            var killed = int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            while (!(await File.ReadAllTextAsync($"/proc/{killed}/stat", deadline.Token)).Contains(") Z ", StringComparison.Ordinal))
+            {
+                await Task.Delay(5, deadline.Token);
+            }
+
+            var store = Open();
+            await ReplayAsync(store);
+            var owner = (await Log.GetEntityAsync<TableEntity>("owner", "owner")).Value;
+            await store.DisposeAsync();
+            using var zombie = Process.GetProcessById(killed);
+            owner["ProcessId"] = (long)killed;
+            owner["ProcessStartedAt"] = zombie.StartTime.ToUniversalTime().Ticks;
+            await Log.AddEntityAsync(owner);
+
+            await using var next = Open();
+            await ReplayAsync(next);
+        }
+        finally
+        {
+            parent.Kill();
+            await parent.WaitForExitAsync();
+        }
     }
 
     [Fact]
