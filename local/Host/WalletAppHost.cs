@@ -17,5 +17,8 @@ public static class WalletAppHost
         HostJson = HostJson.Read(Path.Combine(AppContext.BaseDirectory, "host.json")),
         LocalSettingsPath = Path.Combine(AppContext.BaseDirectory, "local.settings.json"),
         DefaultSettings = new Dictionary<string, string?> { [$"LocalServiceBus:Topics:{WalletEventPublisher.Topic}"] = string.Empty },
+
+        // A local.settings.json made for Core Tools names its own: the app must not keep its rows elsewhere than the host its history.
+        Settings = new Dictionary<string, string?> { ["StorageAccounts:default"] = storageConnectionString },
     };
 }
