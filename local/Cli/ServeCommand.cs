@@ -1,3 +1,5 @@
+using WalletFunctions.Local.Host;
+using WalletFunctions.Local.Host.Durable.Storage;
 using WalletFunctions.Local.Host.Http;
 
 namespace WalletFunctions.Local.Cli;
@@ -5,7 +7,9 @@ namespace WalletFunctions.Local.Cli;
 /// <summary>Serves the app until the person at the terminal stops it.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Starts, tells what can be called, and stops when <paramref name="stop"/> is cancelled.</summary>
+    /// <summary>
+    /// Starts, tells what can be called, and stops when <paramref name="stop"/> is cancelled. Throws if the host cannot go on before that.
+    /// </summary>
     public static async Task RunAsync(RuntimeOptions options, TimeProvider time, CancellationToken stop)
     {
         var stopped = new TaskCompletionSource();
@@ -13,11 +17,24 @@ internal static class ServeCommand
         {
             Console.WriteLine(Greeting(runtime));
             await using var registration = stop.Register(stopped.SetResult);
-            await stopped.Task;
+            await await Task.WhenAny(stopped.Task, DemandAsync(runtime.Host.Ended));
             Console.WriteLine("Stopping …");
         }
 
         Console.WriteLine("Stopped.");
+    }
+
+    // A program that goes on without its host would look alive and answer nobody.
+    private static async Task DemandAsync(Task hostEnded)
+    {
+        try
+        {
+            await hostEnded;
+        }
+        catch (StoreLostException lost)
+        {
+            throw new LocalHostException($"The app has stopped: {lost.Message}", lost);
+        }
     }
 
     private static string Greeting(LocalRuntime runtime)

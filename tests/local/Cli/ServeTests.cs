@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text.Json;
+using Azure.Data.Tables;
 using WalletFunctions.Local.Host.Azurite;
 using WalletFunctions.Tests.Testing;
 using Xunit;
@@ -90,6 +94,21 @@ public sealed class ServeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     [Fact]
+    public async Task A_host_whose_storage_another_one_has_taken_over_ends_and_says_so()
+    {
+        await using var cli = CliProcess.Start(Arguments("a"));
+        await cli.PrintedAsync("Ctrl-C stops.");
+
+        await TakeOverLogAsync();
+        await StartTransferAsync();
+        var exitCode = await cli.EndAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("The app has stopped: ", cli.Errors, StringComparison.Ordinal);
+        Assert.Equal(PortState.Free, await AzuriteEndpoint.ProbeAsync(_azuritePort, default));
+    }
+
+    [Fact]
     public async Task Settings_that_the_app_refuses_are_told_in_one_line()
     {
         var result = await CliProcess.RunAsync(
@@ -143,6 +162,50 @@ public sealed class ServeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         using var client = new HttpClient();
         using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{_port}/health"));
         return answer.StatusCode;
+    }
+
+    private async Task TakeOverLogAsync()
+    {
+        var log = new TableServiceClient(AzuriteEndpoint.ConnectionString(_azuritePort)).GetTableClient("LocalHostDurableLog");
+        var last = 0L;
+        await foreach (var row in log.QueryAsync<TableEntity>("PartitionKey eq 'record'"))
+        {
+            last = long.Parse(row.RowKey, CultureInfo.InvariantCulture);
+        }
+
+        await log.AddEntityAsync(new TableEntity("record", (last + 1).ToString("D19", CultureInfo.InvariantCulture)) { ["Owner"] = "another" });
+    }
+
+    private async Task StartTransferAsync()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}") };
+        var source = await OpenAsync("source");
+        var destination = await OpenAsync("destination");
+        using var transfer = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/transactions", UriKind.Relative))
+        {
+            Headers = { { "Idempotency-Key", "key" } },
+            Content = Json($$$"""{"type":"transfer","amount":{"value":1,"currency":"USD"},"sourceWalletId":"{{{source}}}","destinationWalletId":"{{{destination}}}"}"""),
+        };
+        try
+        {
+            using var answer = await client.SendAsync(transfer);
+            Assert.True(answer.StatusCode >= HttpStatusCode.InternalServerError, answer.StatusCode.ToString());
+        }
+        catch (HttpRequestException)
+        {
+            // The host went down with the request.
+        }
+
+        async Task<string> OpenAsync(string name)
+        {
+            using var answer = await client.PostAsync(
+                new Uri("/v1/wallets", UriKind.Relative),
+                Json($$$"""{"externalWalletId":"{{{name}}}","type":"customer","currency":"USD","customer":{"customerId":"{{{name}}}","kycTier":"full"}}"""));
+            using var wallet = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            return wallet.RootElement.GetProperty("walletId").GetString()!;
+        }
+
+        static StringContent Json(string text) => new(text, new MediaTypeHeaderValue("application/json"));
     }
 
     private async Task StopAzuriteAsync()
