@@ -18,7 +18,7 @@ internal static class LedgerProperty
     /// <summary>These are other scenarios than those of every day.</summary>
     public static bool IsOverridden => Number(SeedVariable) is not null || Number(CasesVariable) is not null;
 
-    public static Outcomes Check(OpenLedgerUnderTest open, int cases, int longest, int probes)
+    public static Outcomes Check(OpenLedgerUnderTest open, int cases, int longest, int probes, int checkEvery = 1)
     {
         var outcomes = new Outcomes();
         ulong seed = Number(SeedVariable) ?? DefaultSeed;
@@ -27,17 +27,17 @@ internal static class LedgerProperty
             .WithMaxTest((int?)Number(CasesVariable) ?? cases)
             .WithReplay(FSharpOption<Replay>.Some(replay))
             .WithName($"{SeedVariable}={seed}");
-        FsCheck.Check.One(config, Prop.ForAll(Scenario.Arbitrary(longest), scenario => Play(open, scenario, probes, outcomes)));
+        FsCheck.Check.One(config, Prop.ForAll(Scenario.Arbitrary(longest), scenario => Play(open, scenario, probes, outcomes, checkEvery)));
         return outcomes;
     }
 
-    public static async Task PlayAsync(OpenLedgerUnderTest open, Scenario scenario, int probes, Outcomes outcomes)
+    public static async Task PlayAsync(OpenLedgerUnderTest open, Scenario scenario, int probes, Outcomes outcomes, int checkEvery)
     {
         var (zone, start) = ScenarioWorld.Calendar(scenario);
         var clock = new ModelClock(start, zone);
         var terms = ModelTerms.In(zone);
         await using var subject = await open(new ModelTerms(terms), clock);
-        var run = new ScenarioRun(terms, zone, clock, subject, outcomes);
+        var run = new ScenarioRun(terms, zone, clock, subject, outcomes, checkEvery);
         try
         {
             await new MovePlayer(run, scenario).PlayAsync();
@@ -51,8 +51,8 @@ internal static class LedgerProperty
         }
     }
 
-    private static void Play(OpenLedgerUnderTest open, Scenario scenario, int probes, Outcomes outcomes) =>
-        PlayAsync(open, scenario, probes, outcomes).GetAwaiter().GetResult();
+    private static void Play(OpenLedgerUnderTest open, Scenario scenario, int probes, Outcomes outcomes, int checkEvery) =>
+        PlayAsync(open, scenario, probes, outcomes, checkEvery).GetAwaiter().GetResult();
 
     private static ulong? Number(string variable) =>
         ulong.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null;

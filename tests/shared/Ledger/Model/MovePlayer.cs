@@ -29,13 +29,23 @@ internal sealed partial class MovePlayer(ScenarioRun run, Scenario scenario)
         foreach (var slot in ScenarioWorld.Slots.Take(opened))
         {
             _number++;
-            await SendAsync(slot.Open(scenario.Setup + (_number * (1 + (scenario.Setup % 5)))));
             var seed = new Money(1_200, slot.Currency);
-            await SendAsync(Posting(slot.Partition, [PostingLine.Debit(WalletType.Settlement, seed), PostingLine.Credit(slot.Wallet, seed)]) with
+            object[] commands =
+            [
+                slot.Open(scenario.Setup + (_number * (1 + (scenario.Setup % 5)))),
+                Posting(slot.Partition, [PostingLine.Debit(WalletType.Settlement, seed), PostingLine.Credit(slot.Wallet, seed)]) with
+                {
+                    Purpose = PostingPurpose.Compensation,
+                },
+            ];
+            foreach (object command in commands)
             {
-                Purpose = PostingPurpose.Compensation,
-            });
+                await run.AnswerAsync(command);
+                _history.Add(command);
+            }
         }
+
+        await run.CheckWalletsAsync();
     }
 
     private async Task PlayAsync(Move move)

@@ -10,7 +10,13 @@ namespace WalletFunctions.Tests.Shared.Ledger.Model;
 /// Sends commands to the ledger and to the model, and holds the one against the other: the answer, then every wallet, the zero sum per currency and what stands under the id. A refused command leaves
 /// the model as it was, so these checks are also what shows that it left no trace in the ledger.
 /// </summary>
-internal sealed class ScenarioRun(PartnerTerms terms, TimeZoneInfo zone, ModelClock clock, ILedgerUnderTest subject, Outcomes outcomes)
+/// <param name="terms">The limits.</param>
+/// <param name="zone">Where the partner's days are cut.</param>
+/// <param name="clock">The clock of all.</param>
+/// <param name="subject">The ledger.</param>
+/// <param name="outcomes">Where outcomes are counted.</param>
+/// <param name="checkEvery">After how many commands all wallets are read (1: each); in between, those that the command names.</param>
+internal sealed class ScenarioRun(PartnerTerms terms, TimeZoneInfo zone, ModelClock clock, ILedgerUnderTest subject, Outcomes outcomes, int checkEvery)
 {
     private readonly DateTimeOffset _start = clock.Now;
     private readonly List<Turn> _turns = [];
@@ -33,7 +39,7 @@ internal sealed class ScenarioRun(PartnerTerms terms, TimeZoneInfo zone, ModelCl
     public async Task<bool> SendAsync(object command)
     {
         bool accepted = await AnswerAsync(command);
-        await CheckWalletsAsync();
+        await (_turns.Count % checkEvery == 0 ? CheckWalletsAsync() : _wallets.CheckAsync(Model, WalletChecks.NamedBy(command)));
         return accepted;
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Refusals;
 using WalletFunctions.Shared.Monetary;
@@ -17,7 +18,6 @@ internal sealed class WalletChecks(ModelClock clock, ILedgerReader reader)
     public async Task CheckAsync(LedgerModel model)
     {
         var sums = new Dictionary<Currency, BigInteger>();
-        var balances = new Dictionary<WalletId, BalanceView>();
         var wallets = model.Wallets.ToList();
         var views = await Task.WhenAll(wallets.Select(wallet => reader.FindWalletAsync(ScenarioWorld.Partner, wallet.Id, CancellationToken.None)));
         foreach (var (wallet, view) in wallets.Zip(views))
@@ -27,8 +27,6 @@ internal sealed class WalletChecks(ModelClock clock, ILedgerReader reader)
             {
                 sums[wallet.Currency] = sums.GetValueOrDefault(wallet.Currency) + view!.Posted.Minor;
             }
-
-            balances.Add(wallet.Id, new BalanceView(view!.Posted, view.Held, view.Sequence, clock.Now, view.LastEntryAt));
         }
 
         foreach (var ((_, currency), minor) in await SystemWalletsAsync(wallets))
@@ -41,7 +39,7 @@ internal sealed class WalletChecks(ModelClock clock, ILedgerReader reader)
             Agreement.Same($"sum of {currency}", BigInteger.Zero, sum);
         }
 
-        _past[clock.Now] = balances;
+        Remember(model);
     }
 
     private async Task<Dictionary<(WalletType, Currency), BigInteger>> SystemWalletsAsync(List<ModelWallet> wallets)
@@ -66,6 +64,44 @@ internal sealed class WalletChecks(ModelClock clock, ILedgerReader reader)
 
         return expected.ToDictionary(pair => pair.Key, pair => pair.Value.Minor);
     }
+
+    /// <summary>Some wallets.</summary>
+    public async Task CheckAsync(LedgerModel model, IEnumerable<WalletId> ids)
+    {
+        foreach (var id in ids.Distinct())
+        {
+            var view = await reader.FindWalletAsync(ScenarioWorld.Partner, id, CancellationToken.None);
+            if (model.Find(id) is { } wallet)
+            {
+                Agreement.On(model, wallet, view);
+            }
+            else
+            {
+                Agreement.Same($"{id}", null, view);
+            }
+        }
+
+        Remember(model);
+    }
+
+    private void Remember(LedgerModel model) => _past[clock.Now] = model.Wallets.ToDictionary(wallet => wallet.Id, wallet => new BalanceView(
+        wallet.Of(wallet.Posted),
+        wallet.Of(model.Held(wallet)),
+        wallet.Entries.Count,
+        clock.Now,
+        wallet.Entries.Count == 0 ? null : wallet.Entries[^1].Time));
+
+    /// <summary>The wallets that a command names, but for system wallets.</summary>
+    public static IEnumerable<WalletId> NamedBy(object command) => command switch
+    {
+        OpenWallet open => [open.Wallet],
+        ChangeWalletStatus change => [change.Wallet],
+        ChangeWalletTerms change => [change.Wallet],
+        PlaceHold place => [place.Wallet],
+        ReleaseHold release => [release.Wallet],
+        PostLines post => post.Lines.Select(line => line.Wallet.Wallet).OfType<WalletId>(),
+        _ => [],
+    };
 
     public async Task CheckHoldAsync(LedgerModel model, WalletId wallet, HoldId id)
     {
