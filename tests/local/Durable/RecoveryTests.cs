@@ -70,19 +70,6 @@ public sealed class RecoveryTests
         ("Send", $"{round}-send", $"{round}-receive", 0),
     ];
 
-    private static void AssertNothingDoubled(IReadOnlyList<HistoryEvent> history)
-    {
-        var answers = history.Select(what => what switch
-        {
-            HistoryEvent.TaskCompleted completed => $"task {completed.TaskId}",
-            HistoryEvent.TimerFired fired => $"timer {fired.TaskId}",
-            HistoryEvent.ChildCompleted completed => $"child {completed.TaskId}",
-            HistoryEvent.ExecutionEnded => "end",
-            _ => null,
-        }).OfType<string>().ToList();
-        Assert.Equal(answers.Distinct(), answers);
-    }
-
     [Fact]
     public async Task A_kill_after_any_write_loses_nothing_and_doubles_nothing()
     {
@@ -127,7 +114,7 @@ public sealed class RecoveryTests
 
                 var end = await next.EndOfAsync(id);
                 Assert.Equal((OrchestrationRuntimeStatus.Completed, result), (end.RuntimeStatus, end.ReadOutputAs<int>()));
-                AssertNothingDoubled(await next.HistoryAsync(id));
+                Histories.AssertNothingDoubled(await next.HistoryAsync(id));
             }
         });
     }
@@ -155,7 +142,7 @@ public sealed class RecoveryTests
 
         Assert.Equal(13, end.ReadOutputAs<int>());
         Assert.Equal(3, next.Code.Runs.Count);
-        AssertNothingDoubled(await next.HistoryAsync("one"));
+        Histories.AssertNothingDoubled(await next.HistoryAsync("one"));
     }
 
     [Fact]

@@ -102,11 +102,7 @@ internal sealed class InstanceShelf(TableClient table, StorageRetry retry) : IAs
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _instances.DisposeAsync();
-        await _parts.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_instances.DisposeAsync().AsTask(), _parts.DisposeAsync().AsTask());
 
     private static IEnumerable<IReadOnlyList<StoredInstance>> SetsOf(IReadOnlyList<StoredInstance> instances)
     {

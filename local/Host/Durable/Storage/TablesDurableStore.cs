@@ -77,8 +77,7 @@ public sealed class TablesDurableStore : IDurableStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _open.DisposeAsync();
-        await _ended.DisposeAsync();
+        await Task.WhenAll(_open.DisposeAsync().AsTask(), _ended.DisposeAsync().AsTask());
         await _lease.DisposeAsync();
     }
 
