@@ -55,7 +55,7 @@ public sealed class OutageTests
         }
 
         await using var azurite = await OwnAzurite.StartAsync();
-        await using var engine = NewEngine(azurite, Program.Options);
+        await using var engine = NewEngine(azurite, CrashEngine.Options);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var enough = new CancellationTokenSource();
         await engine.StartAsync(deadline.Token);
@@ -102,7 +102,7 @@ public sealed class OutageTests
 
         // The lease could not be given back; another process would see that this one is gone.
         await StorageClients.CreateWithoutRetries(azurite.ConnectionString).GetTableClient("OutageLog").DeleteEntityAsync("owner", "owner");
-        await using var next = NewEngine(azurite, Program.Options);
+        await using var next = NewEngine(azurite, CrashEngine.Options);
         await next.StartAsync(default);
 
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -115,7 +115,7 @@ public sealed class OutageTests
     {
         await using var azurite = await OwnAzurite.StartAsync();
         await azurite.StopAsync();
-        await using var engine = NewEngine(azurite, Program.Options);
+        await using var engine = NewEngine(azurite, CrashEngine.Options);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
         var start = engine.StartAsync(deadline.Token);
