@@ -12,6 +12,7 @@ internal sealed class Bench : IAsyncDisposable
     private readonly LedgerLoad _load;
     private readonly BareClient _bare;
     private readonly TableClient _table;
+    private readonly TableFill _fill;
     private SecondProcess? _second;
     private IReadOnlyList<IReadOnlyList<TableTransactionAction>> _samples = [];
 
@@ -25,6 +26,7 @@ internal sealed class Bench : IAsyncDisposable
         _ledger = World.Connect(_counting, slot: 0);
         _load = new LedgerLoad(World, _ledger, _counting);
         _bare = new BareClient(table);
+        _fill = new TableFill(table, World);
     }
 
     internal int Partitions { get; }
@@ -56,7 +58,8 @@ internal sealed class Bench : IAsyncDisposable
         {
             const double WarmUpSeconds = 1.5;
             _second = await SecondProcess.StartAsync(_azurite.ConnectionString, _table.Name, Partitions);
-            await _second.RunAsync(request with { Seconds = WarmUpSeconds });
+            LoadRequest warmUp = request with { Seconds = WarmUpSeconds, Callers = request.Callers / 2 };
+            await Task.WhenAll(_second.RunAsync(warmUp), _load.RunAsync(warmUp));
         }
 
         LoadRequest half = request with { Callers = request.Callers / 2 };
@@ -80,7 +83,7 @@ internal sealed class Bench : IAsyncDisposable
         return new CeilingFigures(entities / perOperation, entities, calls, inFlight, cpuMs * perOperation, azuriteMs * perOperation);
     }
 
-    internal Task FillAsync(int entries, Action<int> report) => new TableFill(_table, World).RunAsync(_samples, entries, report);
+    internal Task FillAsync(int entries, Action<int> report) => _fill.RunAsync(_samples, entries, report);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,11 +1,9 @@
 using System.Globalization;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
-using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Ledger.Writing;
-using WalletFunctions.Shared.Monetary;
 
 namespace WalletFunctions.Benchmarks.Ledger;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Plans;
 using WalletFunctions.Shared.Ledger.Writing;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Azure.Data.Tables;
 using WalletFunctions.Shared.Ledger.Writing;
 
 namespace WalletFunctions.Benchmarks.Ledger;

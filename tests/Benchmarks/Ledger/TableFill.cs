@@ -12,6 +12,7 @@ internal sealed class TableFill(TableClient table, BenchWorld world)
 {
     private const int MaxActions = 100;
     private const int Lanes = 2;
+    private int _entries;
 
     /// <summary>Adds entries, and half as many postings.</summary>
     /// <param name="samples">Transactions of the ledger's.</param>
@@ -24,9 +25,11 @@ internal sealed class TableFill(TableClient table, BenchWorld world)
         ITableEntity posting = rows.First(row => row.RowKey.StartsWith("P~", StringComparison.Ordinal));
         WalletId[] wallets = [.. world.Wallets.OrderBy(wallet => wallet.Value, StringComparer.Ordinal)];
         int perWallet = (entries + wallets.Length - 1) / wallets.Length;
-        await SendAsync(entries, number => Copy(entry, $"E~{wallets[number / perWallet].Value}~{Digits(500_000_000_000 + number)}"), report);
+        int before = _entries;
+        _entries += entries;
+        await SendAsync(entries, number => Copy(entry, $"E~{wallets[number / perWallet].Value}~{Digits(500_000_000_000 + before + number)}"), report);
         int place = "P~txn_".Length;
-        await SendAsync(entries / 2, number => Copy(posting, posting.RowKey[..place] + Digits(number) + posting.RowKey[(place + 12)..]), rowsDone => report(entries + rowsDone));
+        await SendAsync(entries / 2, number => Copy(posting, posting.RowKey[..place] + Digits((before / 2) + number) + posting.RowKey[(place + 12)..]), rowsDone => report(entries + rowsDone));
     }
 
     private async Task SendAsync(int count, Func<int, TableEntity> rowOf, Action<int> report)
