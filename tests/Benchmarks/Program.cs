@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalletFunctions.Benchmarks.Engine;
 using WalletFunctions.Benchmarks.Ledger;
 
 namespace WalletFunctions.Benchmarks;
@@ -16,11 +17,15 @@ internal static class Program
                 }
 
                 return 0;
+            case ["engine"]:
+                await EngineBenchmark.RunAsync();
+                return 0;
             case [SecondProcess.Command, var connection, var table, var partitions]:
                 await SecondProcess.ServeAsync(connection, table, int.Parse(partitions, CultureInfo.InvariantCulture));
                 return 0;
             default:
                 Console.WriteLine(LedgerBenchmark.Usage);
+                Console.WriteLine(EngineBenchmark.Usage);
                 return args is ["--help"] or [_, "--help"] ? 0 : 1;
         }
     }

@@ -8,7 +8,7 @@ using WalletFunctions.Local.Host.Azurite;
 
 namespace WalletFunctions.Benchmarks.Ledger;
 
-/// <summary>An Azurite of the benchmark's own: in memory, on a free port, gone when the benchmark is.</summary>
+/// <summary>An Azurite of the benchmark's own: on a free port, gone when the benchmark is, with its rows in memory or, as an app's has them, in a file too.</summary>
 internal sealed class BenchAzurite : IAsyncDisposable
 {
     private readonly AzuriteProcess _process;
@@ -32,7 +32,7 @@ internal sealed class BenchAzurite : IAsyncDisposable
         }
     }
 
-    internal static async Task<BenchAzurite> StartAsync()
+    internal static async Task<BenchAzurite> StartAsync(bool keepsRowsInFile = false)
     {
         AzuriteInstallation installation = await AzuriteInstallation.EnsureAsync(Console.WriteLine, CancellationToken.None);
         string folder = Path.Combine(Path.GetTempPath(), "wallet-bench-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
@@ -41,6 +41,7 @@ internal sealed class BenchAzurite : IAsyncDisposable
             {
                 Installation = installation,
                 Port = FreePort(),
+                DataFolder = keepsRowsInFile ? Path.Combine(folder, "rows") : null,
                 LogFile = Path.Combine(folder, "azurite.log"),
                 EndsWithProcessId = Environment.ProcessId,
             },
