@@ -64,15 +64,23 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
     }
 
     /// <summary>Wallets, and customers with limits, that the lines touch.</summary>
-    internal int CountRows()
+    internal int CountRows() => CountRows(wallet => wallet.CustomerRowKey);
+
+    /// <summary>The same of the posting's reversal, at most: any customer may be under customer limits by then, and any line may move suspense instead.</summary>
+    internal int CountRowsBack() => CountRows(wallet => wallet.Customer?.Value) + command.Lines
+        .Select(line => line.Amount.Currency)
+        .Distinct()
+        .Count(currency => !command.Lines.Any(line => line.Wallet.System == WalletType.Suspense && line.Amount.Currency == currency));
+
+    private int CountRows(Func<WalletRow, string?> customerOf)
     {
         var rowKeys = new HashSet<string>(StringComparer.Ordinal);
         foreach (PostingLine line in command.Lines)
         {
             rowKeys.Add(line.Wallet.System is { } type ? $"{type} {line.Amount.Currency}" : line.Wallet.Wallet!.Value.Value);
-            if (line.Wallet.Wallet is { } wallet && draft.FindWallet(wallet)?.CustomerRowKey is { } customer)
+            if (line.Wallet.Wallet is { } id && draft.FindWallet(id) is { } wallet && customerOf(wallet) is { } customer)
             {
-                rowKeys.Add(customer);
+                rowKeys.Add($"{customer} {wallet.Currency}");
             }
         }
 

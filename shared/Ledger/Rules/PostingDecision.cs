@@ -84,8 +84,16 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
 
     private static TooManyRows? CheckRows(int rows) => rows > LedgerBounds.MaxRows ? new TooManyRows(rows, LedgerBounds.MaxRows) : null;
 
-    /// <summary>The posting, its entries, the wallets and customers, the holds, and the original.</summary>
-    private int CountRows() => 1 + command.Lines.Count + _moves.CountRows() + command.Captures.Count + (command.Undo is null ? 0 : 1);
+    /// <summary>The posting, its entries, the wallets and customers, the holds, and the original. What is posted must be possible to take back, which may touch more rows.</summary>
+    private int CountRows()
+    {
+        int rows = 1 + command.Lines.Count + _moves.CountRows() + command.Captures.Count + (command.Undo is null ? 0 : 1);
+        bool isWayBack = command.Purpose == PostingPurpose.Compensation || command.Undo is { Kind: UndoKind.Reversal };
+
+        // An entry, a wallet, a customer and a suspense wallet for each line, the posting and the original: few lines need no counting.
+        bool isSurelyReversible = 2 + (4 * command.Lines.Count) <= LedgerBounds.MaxRows;
+        return isWayBack || isSurelyReversible ? rows : Math.Max(rows, 2 + command.Lines.Count + _moves.CountRowsBack());
+    }
 
     private LedgerRefusal? Capture()
     {

@@ -231,8 +231,15 @@ internal sealed partial class LedgerModel
     private TooManyRows? RowsForbid(PostLines command)
     {
         var wallets = command.Lines.Select(line => Resolve(command.Partition, line.Wallet, line.Amount.Currency)!).DistinctBy(wallet => wallet.Id).ToList();
-        int customers = wallets.Where(wallet => wallet.Customer is not null && RuleOf(wallet)?.Customer is not null).Select(wallet => wallet.Customer).Distinct().Count();
+        int customers = wallets.Where(wallet => wallet.Customer is not null && RuleOf(wallet)?.Customer is not null).Select(wallet => (wallet.Customer, wallet.Currency)).Distinct().Count();
         int rows = 1 + command.Lines.Count + wallets.Count + customers + command.Captures.Count + (command.Undo is null ? 0 : 1);
+        if (command.Purpose != PostingPurpose.Compensation && command.Undo is not { Kind: UndoKind.Reversal })
+        {
+            int owners = wallets.Where(wallet => wallet.Customer is not null).Select(wallet => (wallet.Customer, wallet.Currency)).Distinct().Count();
+            int suspense = command.Lines.Select(line => line.Amount.Currency).Distinct().Count(currency => !wallets.Any(wallet => wallet.Type == WalletType.Suspense && wallet.Currency == currency));
+            rows = Math.Max(rows, 1 + command.Lines.Count + wallets.Count + owners + 1 + suspense);
+        }
+
         return rows > 100 ? new TooManyRows(rows, 100) : null;
     }
 
