@@ -12,7 +12,7 @@ namespace WalletFunctions.Hosting;
 internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partners, WalletSettings settings) : IHostedService
 {
     private static readonly string[] Tables =
-        [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents, AppTables.Risk, TableLedgerStore.TableName, .. CallbackServices.Tables];
+        [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents, AppTables.Risk, TableLedgerStore.TableName, TableDailyHeadStore.TableName, .. CallbackServices.Tables];
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)

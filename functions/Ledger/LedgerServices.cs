@@ -2,11 +2,15 @@ using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Hosting;
+using WalletFunctions.Ledger.Heads;
 using WalletFunctions.Ledger.Tables;
 using WalletFunctions.Partners;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Limits;
+using WalletFunctions.Shared.Ledger.Proof;
+using WalletFunctions.Shared.Ledger.Proof.Heads;
+using WalletFunctions.Shared.Ledger.Proof.Rebuilding;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Ledger.Writing;
@@ -17,7 +21,7 @@ namespace WalletFunctions.Ledger;
 /// <summary>The wiring of the ledger.</summary>
 internal static class LedgerServices
 {
-    /// <summary>Registers the ledger, its reader, and its store in the tables of each partner's storage account.</summary>
+    /// <summary>Registers the ledger, its reader, its store in the tables of each partner's storage account, and what proves and rebuilds it.</summary>
     internal static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<ILedgerStore>(NewStore)
         .AddSingleton<ILedgerReader, LedgerReader>()
@@ -30,7 +34,26 @@ internal static class LedgerServices
                 settings.HashKeys,
                 provider.GetRequiredService<TimeProvider>(),
                 new LedgerWriterOptions { Slot = settings.Slot });
-        });
+        })
+        .AddSingleton<IUnfinishedTransactions, UnfinishedTransactions>()
+        .AddSingleton<IDailyHeadStore>(provider =>
+        {
+            AppTables tables = provider.GetRequiredService<AppTables>();
+            return new TableDailyHeadStore((partner, cancellationToken) => tables.OfAsync(partner, TableDailyHeadStore.TableName, cancellationToken));
+        })
+        .AddSingleton(provider => new DailyHeadSigner(
+            provider.GetRequiredService<ILedgerStore>(), provider.GetRequiredService<IDailyHeadStore>(), KeysOf(provider), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new LedgerVerifier(
+            provider.GetRequiredService<ILedgerStore>(),
+            provider.GetRequiredService<IDailyHeadStore>(),
+            provider.GetRequiredService<IUnfinishedTransactions>(),
+            KeysOf(provider),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new LedgerRebuilder(
+            provider.GetRequiredService<ILedgerStore>(), provider.GetRequiredService<IDailyHeadStore>(), KeysOf(provider), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<DailyHeadRun>();
+
+    private static HashKeyRing KeysOf(IServiceProvider provider) => provider.GetRequiredService<WalletSettings>().Ledger.HashKeys;
 
     private static TableLedgerStore NewStore(IServiceProvider provider)
     {

@@ -1,4 +1,5 @@
 using WalletFunctions.Events;
+using WalletFunctions.Ledger.Heads;
 using WalletFunctions.Local.Host.Configuration;
 using WalletFunctions.Local.Host.Functions;
 
@@ -16,7 +17,11 @@ public static class WalletAppHost
         StorageConnectionString = storageConnectionString,
         HostJson = HostJson.Read(Path.Combine(AppContext.BaseDirectory, "host.json")),
         LocalSettingsPath = Path.Combine(AppContext.BaseDirectory, "local.settings.json"),
-        DefaultSettings = new Dictionary<string, string?> { [$"LocalServiceBus:Topics:{WalletEventPublisher.Topic}"] = string.Empty },
+        DefaultSettings = new Dictionary<string, string?>
+        {
+            [$"LocalServiceBus:Topics:{WalletEventPublisher.Topic}"] = string.Empty,
+            [DailyHeadFunction.ScheduleSetting] = DailyHeadFunction.DefaultSchedule,
+        },
 
         // A local.settings.json made for Core Tools names its own: the app must not keep its rows elsewhere than the host its history.
         Settings = new Dictionary<string, string?> { ["StorageAccounts:default"] = storageConnectionString },

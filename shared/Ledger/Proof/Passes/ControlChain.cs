@@ -24,6 +24,9 @@ internal sealed class ControlChain(WalletId wallet, int? bound, HashKeyRing keys
     /// <summary>All control rows were taken.</summary>
     internal bool IsEnded { get; private set; }
 
+    /// <summary>The highest version that was found, beyond the bound too.</summary>
+    internal int Newest { get; private set; }
+
     /// <summary>The first fault.</summary>
     internal Fault? Fault { get; private set; }
 
@@ -34,7 +37,11 @@ internal sealed class ControlChain(WalletId wallet, int? bound, HashKeyRing keys
     internal void Forget() => _rows.Clear();
 
     /// <summary>Takes a control row, whatever its version. They come in the order of their change ids.</summary>
-    internal void Take(ControlRow row) => _rows.Add(row);
+    internal void Take(ControlRow row)
+    {
+        Newest = Math.Max(Newest, row.Version);
+        _rows.Add(row);
+    }
 
     /// <summary>There are no more.</summary>
     internal void End()

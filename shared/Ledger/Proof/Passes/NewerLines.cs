@@ -27,7 +27,11 @@ internal sealed class NewerLines(ProofRun run, WalletRange range)
         {
             (long sequence, PostingId posting) = _newest[wallets[i]];
             string entryKey = RowKeys.Entry(wallets[i], sequence);
-            if (!((now[i]?.Row as WalletRow)?.Sequence >= sequence) && await run.Reads.FindAsync(range.Partition, entryKey, cancellationToken) is null)
+            if (now[i] is null)
+            {
+                run.Findings.Add(FindingKind.WalletMissing, range.Partition, RowKeys.Wallet(wallets[i]), $"there is no wallet {wallets[i]}, but posting {posting} has moved it");
+            }
+            else if (!((now[i]?.Row as WalletRow)?.Sequence >= sequence) && await run.Reads.FindAsync(range.Partition, entryKey, cancellationToken) is null)
             {
                 run.Findings.Add(FindingKind.EntryMissing, range.Partition, entryKey, $"entry {sequence} of {wallets[i]} is not there, but posting {posting} has its line");
             }

@@ -16,13 +16,14 @@ internal sealed class OwnRowsPass(ProofRun run, WalletRange range, IOwnRowsReade
         await ScanAsync<ControlRow>(RowKeys.Controls, row => row.Wallet, Take, EndControls, cancellationToken);
         run.Meter.Begin(_partition, "entries");
         await ScanAsync<EntryRow>(RowKeys.Entries, row => row.Wallet, TakeAsync, EndEntries, cancellationToken);
-        await CheckNewestAsync(cancellationToken);
         run.Meter.Begin(_partition, "holds");
         await ScanAsync<HoldRow>(RowKeys.Holds, row => row.Wallet, TakeAsync, _ => { }, cancellationToken);
         foreach (WalletProof wallet in range.Wallets)
         {
             CheckHoldChanges(wallet);
         }
+
+        await CheckNewestAsync(cancellationToken);
     }
 
     private async Task ScanAsync<T>(string kind, Func<T, WalletId> walletOf, Func<WalletProof, T, ValueTask> take, Action<WalletProof> end, CancellationToken cancellationToken)
@@ -130,17 +131,19 @@ internal sealed class OwnRowsPass(ProofRun run, WalletRange range, IOwnRowsReade
         }
     }
 
-    /// <summary>Entries that are newer than the wallet row that was read first came with a newer wallet row.</summary>
+    /// <summary>Whatever is newer than the wallet row that was read first came with a newer wallet row.</summary>
     private async Task CheckNewestAsync(CancellationToken cancellationToken)
     {
-        List<WalletProof> newer = [.. range.Wallets.Where(wallet => wallet.Entries.Newest > wallet.Entries.Bound)];
+        List<WalletProof> newer = [.. range.Wallets.Where(wallet => wallet.HasNewerRows)];
         StoredRow?[] now = await run.Reads.FindManyAsync(_partition, [.. newer.Select(wallet => RowKeys.Wallet(wallet.Wallet))], cancellationToken);
         for (int i = 0; i < now.Length; i++)
         {
-            if (!((now[i]?.Row as WalletRow)?.Sequence >= newer[i].Entries.Newest))
+            WalletProof wallet = newer[i];
+            if (now[i]?.Row is not WalletRow row || row.Sequence < wallet.Entries.Newest || row.HoldChanges < wallet.Holds.Newest || row.ControlVersion < wallet.Controls.Newest)
             {
-                Tell(newer[i], new Fault(
-                    FindingKind.WalletChanged, RowKeys.Wallet(newer[i].Wallet), $"its sequence is {newer[i].Entries.Bound}, but entry {newer[i].Entries.Newest} stands"));
+                string why = $"it counts {wallet.Row?.Sequence} entries, {wallet.Row?.HoldChanges} changes of holds and {wallet.Row?.ControlVersion} control rows; "
+                    + $"there are {wallet.Entries.Newest}, {wallet.Holds.Newest} and {wallet.Controls.Newest}";
+                Tell(wallet, new Fault(FindingKind.WalletChanged, RowKeys.Wallet(wallet.Wallet), $"wallet {wallet.Wallet}: {why}"));
             }
         }
     }

@@ -27,13 +27,15 @@ internal sealed class PartitionPass(ProofRun run, LedgerPartition partition, IDa
             await ExpectAsync(run, heads, signed, range, cancellationToken);
             var pairs = new KeyedSums(run.Keys);
             await new OwnRowsPass(run, range, new RangeReader(pairs, takeBacks, transit)).RunAsync(cancellationToken);
-            await new PostingsPass(run, range, pairs, from.Length == 0 ? takeBacks : null).RunAsync(cancellationToken);
+            var postings = new PostingsPass(run, range, pairs, from.Length == 0 ? takeBacks : null);
+            await postings.RunAsync(cancellationToken);
             if (pairs.FindUneven() is { Count: > 0 } uneven)
             {
                 await new PairCheck(run, range, uneven, pairs.Count).RunAsync(cancellationToken);
             }
 
             await conclude(range);
+            postings.CheckTotals();
             from = range.Before;
         }
         while (!range.IsLast);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Ledger.Storage;
@@ -53,9 +54,37 @@ internal sealed class PostingsPass
 
         _trail.End();
         await _newer.CheckAsync(cancellationToken);
-        if (_range.IsWhole && !_run.IsRebuild)
+    }
+
+    /// <summary>
+    /// The wallets of each currency sum to zero: as their rows were when they were read first, with the lines that came later of postings that are in part among them.
+    /// </summary>
+    internal void CheckTotals()
+    {
+        if (!_range.IsWhole || _run.IsRebuild)
         {
-            CheckTotals();
+            // With the wallets in several ranges this follows from the rest: each posting sums to zero, and each line has its entry.
+            return;
+        }
+
+        foreach (WalletProof wallet in _range.Wallets)
+        {
+            if (wallet.Currency is { } currency)
+            {
+                _totals[currency] = _totals.GetValueOrDefault(currency) + (wallet.Row?.PostedMinor ?? wallet.Entries.Head?.BalanceAfterMinor ?? 0);
+            }
+        }
+
+        foreach ((Currency currency, Int128 minor) in _totals)
+        {
+            if (minor != 0)
+            {
+                _run.Findings.Add(
+                    FindingKind.CurrencyNotZero,
+                    _partition,
+                    currency.Code,
+                    string.Create(CultureInfo.InvariantCulture, $"the wallets of {currency} in this partition sum to {minor} minor units"));
+            }
         }
     }
 
@@ -135,32 +164,6 @@ internal sealed class PostingsPass
             if (belongs ?? true)
             {
                 wallet.Windows.Add(window, sign);
-            }
-        }
-    }
-
-    /// <summary>
-    /// The wallets of each currency sum to zero: as their rows were when they were read first, with the lines that came later of postings that are in part among them.
-    /// </summary>
-    private void CheckTotals()
-    {
-        foreach (WalletProof wallet in _range.Wallets)
-        {
-            if (wallet.Currency is { } currency)
-            {
-                _totals[currency] = _totals.GetValueOrDefault(currency) + (wallet.Row?.PostedMinor ?? wallet.Entries.Head?.BalanceAfterMinor ?? 0);
-            }
-        }
-
-        foreach ((Currency currency, Int128 minor) in _totals)
-        {
-            if (minor != 0)
-            {
-                _run.Findings.Add(
-                    FindingKind.CurrencyNotZero,
-                    _partition,
-                    currency.Code,
-                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the wallets of {currency} in this partition sum to {minor} minor units"));
             }
         }
     }

@@ -52,6 +52,9 @@ internal sealed class WalletProof
     /// <summary>It cannot be told whether a posting of these minutes is in the limit windows of the row that was read.</summary>
     internal bool HasUnsettledWindows { get; set; }
 
+    /// <summary>Rows were found that are newer than the wallet row that was read first.</summary>
+    internal bool HasNewerRows => _isBound && (Entries.Newest > Row!.Sequence || Holds.Newest > Row.HoldChanges || Controls.Newest > Row.ControlVersion);
+
     /// <summary>The daily heads that name the wallet, and what they signed of it.</summary>
     internal IReadOnlyList<(DateOnly Date, HeadLine Line)> Signed => _signed;
 
