@@ -40,7 +40,7 @@ public sealed class OutageTests
         }
 
         var end = await engine.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, cancellationToken);
-        Assert.Equal((OrchestrationRuntimeStatus.Completed, result), (end.RuntimeStatus, end.ReadOutputAs<int>()));
+        Histories.AssertCompleted(end, result);
         return id;
     }
 

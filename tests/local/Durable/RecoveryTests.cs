@@ -113,7 +113,7 @@ public sealed class RecoveryTests
                 }
 
                 var end = await next.EndOfAsync(id);
-                Assert.Equal((OrchestrationRuntimeStatus.Completed, result), (end.RuntimeStatus, end.ReadOutputAs<int>()));
+                Histories.AssertCompleted(end, result);
                 Histories.AssertNothingDoubled(await next.HistoryAsync(id));
             }
         });

@@ -78,6 +78,19 @@ public sealed class ReplayTests
         Assert.Equal("Who me 7 True", (await engine.RunAsync("Who", 7, "me")).ReadOutputAs<string>());
     }
 
+    [Fact]
+    public async Task What_was_not_given_is_the_default_also_of_a_value_type()
+    {
+        var code = new DelegateCode()
+            .Orchestrator("Empty", async context =>
+                $"{context.GetInput<int>()} {await context.CallActivityAsync<int>("Nothing")} {await context.CallSubOrchestratorAsync<int>("Nothing")} {context.GetInput<string>() is null}")
+            .Orchestrator("Nothing", _ => Task.FromResult<object?>(null))
+            .Activity("Nothing", _ => null);
+        await using var engine = await EngineHarness.StartAsync(code);
+
+        Assert.Equal("0 0 0 True", (await engine.RunAsync("Empty")).ReadOutputAs<string>());
+    }
+
     [Theory]
     [InlineData("another activity")]
     [InlineData("a timer")]

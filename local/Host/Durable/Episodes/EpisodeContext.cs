@@ -20,7 +20,7 @@ internal sealed class EpisodeContext : TaskOrchestrationContext
         _thread = thread;
         _services = services;
         _retries = new RetryLoop(this);
-        Events = new ExternalEvents(services.Converter);
+        Events = new ExternalEvents(services);
         CurrentTime = input.Started.At.UtcDateTime;
     }
 
@@ -75,7 +75,7 @@ internal sealed class EpisodeContext : TaskOrchestrationContext
         where T : default
     {
         _thread.Demand();
-        return _services.Converter.Deserialize<T>(_input.Started.Input);
+        return _services.Read<T>(_input.Started.Input);
     }
 
     /// <inheritdoc/>
@@ -165,6 +165,6 @@ internal sealed class EpisodeContext : TaskOrchestrationContext
     private async Task<T> AnswerOf<T>(int taskId, string name)
     {
         var result = await Open.Open(taskId, name);
-        return _services.Converter.Deserialize<T>(result)!;
+        return _services.Read<T>(result)!;
     }
 }

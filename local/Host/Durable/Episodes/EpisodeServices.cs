@@ -7,4 +7,8 @@ namespace WalletFunctions.Local.Host.Durable.Episodes;
 /// <param name="Code">The orchestrators.</param>
 /// <param name="Converter">Reads and writes payloads.</param>
 /// <param name="LoggerFactory">Makes the orchestrators' loggers.</param>
-internal sealed record EpisodeServices(IDurableCode Code, DataConverter Converter, ILoggerFactory LoggerFactory);
+internal sealed record EpisodeServices(IDurableCode Code, DataConverter Converter, ILoggerFactory LoggerFactory)
+{
+    /// <summary>The value of a payload; the default where there is none.</summary>
+    public T? Read<T>(string? payload) => Converter.Deserialize(payload, typeof(T)) is T value ? value : default;
+}

@@ -1,12 +1,10 @@
-using Microsoft.DurableTask;
-
 namespace WalletFunctions.Local.Host.Durable.Episodes;
 
 /// <summary>
 /// External events and who waits for them, by name in any case. As in the official worker: an event goes to the newest waiter of its name; without a waiter
 /// it is kept, first in first out; and a waiter that was cancelled still takes the next event, unless a newer one stands before it.
 /// </summary>
-internal sealed class ExternalEvents(DataConverter converter)
+internal sealed class ExternalEvents(EpisodeServices services)
 {
     private readonly Dictionary<string, Stack<IWaiter>> _waiters = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Name, string? Payload)> _kept = [];
@@ -17,7 +15,7 @@ internal sealed class ExternalEvents(DataConverter converter)
 
         bool IsWaiting { get; }
 
-        void Take(string? payload, DataConverter converter);
+        void Take(string? payload, EpisodeServices services);
     }
 
     /// <summary>Whether anything still waits.</summary>
@@ -59,7 +57,7 @@ internal sealed class ExternalEvents(DataConverter converter)
     {
         if (_waiters.TryGetValue(name, out var stack) && stack.TryPop(out var waiter))
         {
-            waiter.Take(payload, converter);
+            waiter.Take(payload, services);
             return;
         }
 
@@ -83,11 +81,11 @@ internal sealed class ExternalEvents(DataConverter converter)
 
         public void Cancel(CancellationToken cancellationToken) => _source.TrySetCanceled(cancellationToken);
 
-        public void Take(string? payload, DataConverter converter)
+        public void Take(string? payload, EpisodeServices services)
         {
             try
             {
-                _source.TrySetResult(converter.Deserialize<T>(payload)!);
+                _source.TrySetResult(services.Read<T>(payload)!);
             }
             catch (System.Text.Json.JsonException unreadable)
             {

@@ -13,7 +13,7 @@ public abstract class DataConverter
     [return: NotNullIfNotNull("data")]
     public abstract object? Deserialize(string? data, Type targetType);
 
-    /// <summary>The value of a text; the default for null.</summary>
+    /// <summary>The value of a text; null for null, so a value type has none and throws.</summary>
     [return: NotNullIfNotNull("data")]
-    public virtual T? Deserialize<T>(string? data) => (T?)(Deserialize(data, typeof(T)) ?? default(T));
+    public virtual T? Deserialize<T>(string? data) => (T?)Deserialize(data, typeof(T))!;
 }

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Client;
 using WalletFunctions.Local.Host.Durable.History;
 using Xunit;
 
@@ -6,6 +7,13 @@ namespace WalletFunctions.Tests.Local.Durable.Harness;
 /// <summary>What holds of every history.</summary>
 internal static class Histories
 {
+    /// <summary>The instance has ended well, with this result.</summary>
+    public static void AssertCompleted(OrchestrationMetadata end, int result)
+    {
+        Assert.True(end.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{end.InstanceId} {end.RuntimeStatus}: {end.FailureDetails} {end.FailureDetails?.StackTrace}");
+        Assert.Equal(result, end.ReadOutputAs<int>());
+    }
+
     /// <summary>No activity, timer or sub-orchestration has two answers, and the execution one end.</summary>
     public static void AssertNothingDoubled(IReadOnlyList<HistoryEvent> history)
     {
