@@ -4,15 +4,23 @@ using WalletFunctions.Ledger.Tables;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Risk.Rules;
 using WalletFunctions.Storage;
 
 namespace WalletFunctions.Hosting;
 
 /// <summary>Makes the tables when the app starts, and locally the partner that every request acts as.</summary>
-internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partners, WalletSettings settings) : IHostedService
+internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partners, IRiskRuleSets rules, WalletSettings settings) : IHostedService
 {
     private static readonly string[] Tables =
         [AppTables.Partners, AppTables.Wallets, AppTables.Transactions, AppTables.BankEvents, AppTables.Risk, TableLedgerStore.TableName, TableDailyHeadStore.TableName, .. CallbackServices.Tables];
+
+    // Approves whatever amount and pace somebody tries out at a desk; only a sanctioned name is declined.
+    private static readonly RiskRuleSet LocalRules = new()
+    {
+        Version = 1,
+        Rules = [new SanctionedNameRule { Effect = RuleEffect.Decline, Threshold = SanctionedNameRule.SameName }],
+    };
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -25,6 +33,9 @@ internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partn
         if (settings.IsLocal)
         {
             await partners.TryAddAsync(LocalPartner(settings.ActAsPartner), cancellationToken);
+
+            // Refused as stale where the partner has a set already: that one stays.
+            await rules.SaveAsync(settings.ActAsPartner, LocalRules, cancellationToken);
         }
     }
 

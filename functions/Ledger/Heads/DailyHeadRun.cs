@@ -39,7 +39,7 @@ public sealed partial class DailyHeadRun(DailyHeadSigner signer, IPartnerStore p
     {
         switch (outcome)
         {
-            case HeadOutcome.Signed signed:
+            case HeadOutcome.Made signed:
                 LogSigned(logger, partition.ToKey(), signed.Head.Wallets);
                 break;
             case HeadOutcome.Contradicted contradicted:

@@ -1,5 +1,3 @@
-using WalletFunctions.Shared.Ledger.Rows;
-
 namespace WalletFunctions.Shared.Ledger.Proof;
 
 /// <summary>What is wrong with a row of the ledger.</summary>

@@ -4,7 +4,6 @@ using System.Globalization;
 using Microsoft.DurableTask.Client;
 using WalletFunctions.CrashTarget;
 using WalletFunctions.Local.Host.Durable;
-using WalletFunctions.Local.Host.Durable.History;
 using WalletFunctions.Tests.Local.Durable.Harness;
 using WalletFunctions.Tests.Local.Durable.Storage;
 using WalletFunctions.Tests.Testing;

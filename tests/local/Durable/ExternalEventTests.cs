@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using WalletFunctions.Local.Host.Durable.History;
 using WalletFunctions.Tests.Local.Durable.Harness;

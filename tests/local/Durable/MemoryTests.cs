@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using WalletFunctions.Local.Host.Durable;
 using WalletFunctions.Local.Host.Durable.History;
 using WalletFunctions.Local.Host.Durable.Storage;

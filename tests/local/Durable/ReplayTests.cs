@@ -1,6 +1,4 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 using WalletFunctions.Local.Host.Durable.History;
 using WalletFunctions.Tests.Local.Durable.Harness;
 using Xunit;

@@ -178,7 +178,7 @@ public sealed class StartTests
     {
         await using var engine = await EngineHarness.StartAsync(Code());
 
-        await engine.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x", new StartOrchestrationOptions("past", DateTimeOffset.UtcNow.AddDays(-1)));
+        await engine.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x", new StartOrchestrationOptions("past", TimeProvider.System.GetUtcNow().AddDays(-1)));
 
         Assert.Equal("x", (await engine.EndOfAsync("past")).ReadOutputAs<string>());
     }

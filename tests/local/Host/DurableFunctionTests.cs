@@ -119,7 +119,7 @@ public sealed class DurableFunctionTests(AzuriteFixture azurite) : IClassFixture
         }
 
         [Function("Double")]
-        public Task<int> Double([ActivityTrigger] Order order) => Task.FromResult(order.Times * 2);
+        public Task<int> DoubleAsync([ActivityTrigger] Order order) => Task.FromResult(order.Times * 2);
 
         [Function("WaitForWord")]
         public Task<string> WaitForWord([OrchestrationTrigger] TaskOrchestrationContext context) => context.WaitForExternalEvent<string>("word");

@@ -18,7 +18,7 @@ public sealed class DailyHeadSigner(ILedgerStore store, IDailyHeadStore heads, H
         DateTimeOffset now = Clock.ToMilliseconds(clock.GetUtcNow());
         var date = DateOnly.FromDateTime(now.UtcDateTime);
         var findings = new FindingList(_options.MaxFindings);
-        DailyHead? previous = (await SignedHead.ListAsync(heads, partition, keys, findings, cancellationToken)).LastOrDefault();
+        DailyHead? previous = (await SignedHead.ListAsync(heads, partition, keys, findings, cancellationToken)) is [.., var last] ? last : null;
         if (findings.Count == 0 && previous?.Date >= date)
         {
             return new HeadOutcome.Stood();
@@ -61,7 +61,7 @@ public sealed class DailyHeadSigner(ILedgerStore store, IDailyHeadStore heads, H
 
         DailyHead head = HeadSignatures.Sign(
             new DailyHead { Partition = partition, Date = date, TakenAt = now, Parts = parts, Wallets = wallets, Previous = previous?.Signature ?? string.Empty }, keys.Current);
-        return await heads.TryAddAsync(head, cancellationToken) ? new HeadOutcome.Signed(head) : new HeadOutcome.Stood();
+        return await heads.TryAddAsync(head, cancellationToken) ? new HeadOutcome.Made(head) : new HeadOutcome.Stood();
 
         async Task AddPartAsync()
         {

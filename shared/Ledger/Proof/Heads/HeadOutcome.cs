@@ -9,7 +9,7 @@ public abstract record HeadOutcome
 
     /// <summary>It is signed.</summary>
     /// <param name="Head">The head.</param>
-    public sealed record Signed(DailyHead Head) : HeadOutcome;
+    public sealed record Made(DailyHead Head) : HeadOutcome;
 
     /// <summary>The day had one already.</summary>
     public sealed record Stood : HeadOutcome;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Commands;
-using WalletFunctions.Shared.Ledger.Proof.Heads;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Ledger.Rules;
 using WalletFunctions.Shared.Monetary;

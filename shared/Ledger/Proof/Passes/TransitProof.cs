@@ -1,6 +1,5 @@
 using System.Globalization;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger.Proof.Heads;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Monetary;

@@ -1,5 +1,4 @@
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Ledger.Proof.Heads;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Ledger.Storage;

@@ -1,4 +1,3 @@
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Proof.Heads;
 using WalletFunctions.Shared.Ledger.Proof.Passes;
 using WalletFunctions.Shared.Ledger.Storage;

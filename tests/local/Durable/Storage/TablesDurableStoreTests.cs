@@ -192,10 +192,14 @@ public sealed class TablesDurableStoreTests : DurableStoreContract, IClassFixtur
         await using var first = Open();
         await first.OwnAsync(default);
         await first.DisposeAsync();
-        var renewedAt = DateTimeOffset.UtcNow;
+        var renewedAt = TimeProvider.System.GetUtcNow();
         await Log.AddEntityAsync(new TableEntity("owner", "owner")
         {
-            ["Owner"] = "another", ["Machine"] = "elsewhere", ["ProcessId"] = 1L, ["ProcessStartedAt"] = 1L, ["RenewedAt"] = renewedAt,
+            ["Owner"] = "another",
+            ["Machine"] = "elsewhere",
+            ["ProcessId"] = 1L,
+            ["ProcessStartedAt"] = 1L,
+            ["RenewedAt"] = renewedAt,
         });
 
         await using var early = Open();
@@ -213,8 +217,14 @@ public sealed class TablesDurableStoreTests : DurableStoreContract, IClassFixtur
         await ReplayAsync(store);
         StoredInstance Instance(int characters) => new()
         {
-            Id = "one", Name = "N", ExecutionId = "e", Status = default, CreatedAt = default(DateTimeOffset).AddYears(2000), UpdatedAt = default(DateTimeOffset).AddYears(2000),
-            Sequence = 1, Document = new string('x', characters),
+            Id = "one",
+            Name = "N",
+            ExecutionId = "e",
+            Status = default,
+            CreatedAt = default(DateTimeOffset).AddYears(2000),
+            UpdatedAt = default(DateTimeOffset).AddYears(2000),
+            Sequence = 1,
+            Document = new string('x', characters),
         };
         await store.PutAsync(Shelf.Ended, [Instance(1_000_000)], default);
         await store.PutAsync(Shelf.Ended, [Instance(2_000_000)], default);

@@ -1,4 +1,3 @@
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Proof.Heads;
 using Xunit;

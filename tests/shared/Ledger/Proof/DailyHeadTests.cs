@@ -1,5 +1,4 @@
 using System.Text;
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Proof.Heads;
@@ -18,7 +17,7 @@ public sealed class DailyHeadTests
         await using ProvenLedger ledger = await ProvenLedger.NewAsync(_clock);
         DailyHeadSigner signer = TailCutTests.NewSigner(ledger);
 
-        DailyHead head = Assert.IsType<HeadOutcome.Signed>(await signer.SignAsync(Zero, CancellationToken.None)).Head;
+        DailyHead head = Assert.IsType<HeadOutcome.Made>(await signer.SignAsync(Zero, CancellationToken.None)).Head;
         Assert.IsType<HeadOutcome.Stood>(await signer.SignAsync(Zero, CancellationToken.None));
 
         Assert.Equal((new DateOnly(2026, 11, 20), 7, string.Empty), (head.Date, (int)head.Wallets, head.Previous));
@@ -94,9 +93,9 @@ public sealed class DailyHeadTests
 
         var heads = new InMemoryDailyHeadStore();
         var signer = new DailyHeadSigner(bench.Store, heads, Keys, _clock);
-        DailyHead head = Assert.IsType<HeadOutcome.Signed>(await signer.SignAsync(Zero, CancellationToken.None)).Head;
+        DailyHead head = Assert.IsType<HeadOutcome.Made>(await signer.SignAsync(Zero, CancellationToken.None)).Head;
         _clock.Advance(TimeSpan.FromDays(1));
-        Assert.IsType<HeadOutcome.Signed>(await signer.SignAsync(Zero, CancellationToken.None));
+        Assert.IsType<HeadOutcome.Made>(await signer.SignAsync(Zero, CancellationToken.None));
 
         Assert.Equal((2, DailyHeadPart.MaxLines + 1), (head.Parts, (int)head.Wallets));
         VerifyReport report = await new LedgerVerifier(bench.Store, heads, EveryTransaction.IsFinished, Keys, _clock)
@@ -112,7 +111,7 @@ public sealed class DailyHeadTests
         var next = new HashKey("k2", Encoding.UTF8.GetBytes("another key of the bank, 32 bytes"));
         _clock.Advance(TimeSpan.FromDays(1));
         var rotated = new HashKeyRing(next, Keys.Current);
-        Assert.IsType<HeadOutcome.Signed>(await new DailyHeadSigner(ledger.Bench.Store, ledger.Heads, rotated, _clock).SignAsync(Zero, CancellationToken.None));
+        Assert.IsType<HeadOutcome.Made>(await new DailyHeadSigner(ledger.Bench.Store, ledger.Heads, rotated, _clock).SignAsync(Zero, CancellationToken.None));
 
         Task<VerifyReport> With(HashKeyRing keys) => ledger.NewVerifier(keys).VerifyAsync(new ProofScope.OnePartition(Zero), watermarks: null, progress: null, CancellationToken.None);
 
@@ -126,7 +125,7 @@ public sealed class DailyHeadTests
         var heads = new List<DailyHead>();
         for (int day = 0; day < 3; day++)
         {
-            heads.Add(Assert.IsType<HeadOutcome.Signed>(await TailCutTests.NewSigner(ledger).SignAsync(Zero, CancellationToken.None)).Head);
+            heads.Add(Assert.IsType<HeadOutcome.Made>(await TailCutTests.NewSigner(ledger).SignAsync(Zero, CancellationToken.None)).Head);
             await AcceptedAsync(ledger.Bench.TransferAsync(ledger.Bob, ledger.AliceToo, 1));
             await AcceptedAsync(ledger.Bench.SetStatusAsync(ledger.Empty, WalletStatus.Active));
             if (day < 2)

@@ -42,7 +42,7 @@ internal sealed class ProvenLedgerUnderTest(IPartnerTermsSource terms, TimeProvi
         for (int number = 0; number < ScenarioWorld.Partitions; number++)
         {
             var partition = new LedgerPartition(ScenarioWorld.Partner, number);
-            Assert.IsType<HeadOutcome.Signed>(await new DailyHeadSigner(_store, _heads, Keys, clock).SignAsync(partition, CancellationToken.None));
+            Assert.IsType<HeadOutcome.Made>(await new DailyHeadSigner(_store, _heads, Keys, clock).SignAsync(partition, CancellationToken.None));
             foreach (WalletRow wallet in (await LedgerRows.ReadAsync(_store, partition, RowKeys.Wallets)).Values.Cast<WalletRow>())
             {
                 await VerifyAsync(verifier, new ProofScope.OneWallet(ScenarioWorld.Partner, wallet.Wallet));

@@ -134,8 +134,8 @@ public sealed class TailCutTests
 
     internal static async Task SignAsync(ProvenLedger ledger)
     {
-        Assert.IsType<HeadOutcome.Signed>(await NewSigner(ledger).SignAsync(Zero, CancellationToken.None));
-        Assert.IsType<HeadOutcome.Signed>(await NewSigner(ledger).SignAsync(ProvenLedger.Seven, CancellationToken.None));
+        Assert.IsType<HeadOutcome.Made>(await NewSigner(ledger).SignAsync(Zero, CancellationToken.None));
+        Assert.IsType<HeadOutcome.Made>(await NewSigner(ledger).SignAsync(ProvenLedger.Seven, CancellationToken.None));
     }
 
     private static async Task PutBackAsync(ProvenLedger ledger, SortedDictionary<string, LedgerRow> earlier)
@@ -147,5 +147,5 @@ public sealed class TailCutTests
     }
 
     private static void AssertFound(FindingKind kind, string rowKey, VerifyReport report) =>
-        Assert.Equal((kind, rowKey), (report.Findings.FirstOrDefault()?.Kind, report.Findings.FirstOrDefault()?.RowKey));
+        Assert.Equal((kind, rowKey), report.Findings is [var first, ..] ? (first.Kind, first.RowKey) : default);
 }
