@@ -2,7 +2,9 @@ using WalletFunctions.Hosting;
 using WalletFunctions.Ledger;
 using WalletFunctions.Ledger.Tables;
 using WalletFunctions.Partners;
+using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Risk.Rules;
 using WalletFunctions.Storage;
 using WalletFunctions.Tests.Shared.Ledger;
 using WalletFunctions.Tests.Shared.Partners;
@@ -45,9 +47,18 @@ internal sealed class AppStorage : IAsyncDisposable
     public static async Task<AppStorage> CreateAsync(AzuriteFixture azurite)
     {
         var storage = new AppStorage(azurite);
-        await new StorageStart(storage.Accounts, storage.Partners, storage.Settings).StartAsync(CancellationToken.None);
+        await new StorageStart(storage.Accounts, storage.Partners, new LocalRuleSets(), storage.Settings).StartAsync(CancellationToken.None);
         await storage.Partners.TryAddAsync(InMemoryPartnerStore.Partner("other"), CancellationToken.None);
         return storage;
+    }
+
+    // These tests ask nobody about risk.
+    private sealed class LocalRuleSets : IRiskRuleSets
+    {
+        public ValueTask<RiskRuleSet> ReadAsync(PartnerId partnerId, CancellationToken cancellationToken) => ValueTask.FromResult(RiskRuleSet.Default);
+
+        public Task<RuleSetChange> SaveAsync(PartnerId partnerId, RiskRuleSet rules, CancellationToken cancellationToken) =>
+            Task.FromResult<RuleSetChange>(new RuleSetChange.Saved());
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using WalletFunctions.CrashTarget;
 using WalletFunctions.Local.Host.Durable;

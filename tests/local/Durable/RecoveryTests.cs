@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.DurableTask.Client;
 using WalletFunctions.Local.Host.Durable;
 using WalletFunctions.Local.Host.Durable.History;
 using WalletFunctions.Local.Host.Durable.Storage;
