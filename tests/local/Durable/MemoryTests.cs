@@ -89,6 +89,28 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public async Task Nothing_holds_on_to_an_instance_that_ended_before_its_timers()
+    {
+        var code = new DelegateCode().Orchestrator("Wait", async context => await context.WaitForExternalEvent<string>("Go", TimeSpan.FromDays(300)));
+        await using var engine = await EngineHarness.StartAsync(code);
+        var input = await RunAsync();
+
+        await engine.UntilAsync(() =>
+        {
+            GC.Collect();
+            return Task.FromResult(engine.Engine.InstancesInMemory == 0 && !input.IsAlive);
+        });
+
+        async Task<WeakReference> RunAsync()
+        {
+            await engine.ScheduleAsync("Wait", id: "wait");
+            await engine.Client.RaiseEventAsync("wait", "Go", "now");
+            await engine.EndOfAsync("wait");
+            return new WeakReference((await engine.HistoryAsync("wait"))[0]);
+        }
+    }
+
+    [Fact]
     public async Task Starts_wait_for_room_when_too_many_instances_are_busy()
     {
         var release = new TaskCompletionSource();

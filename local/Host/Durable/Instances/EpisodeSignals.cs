@@ -22,7 +22,14 @@ internal sealed class EpisodeSignals
 
         // What was answered is done; and an execution that ended or was restarted has nothing under way: what still runs answers to nobody.
         instance.RunningActivities.IntersectWith(instance.State!.Activities.Keys);
-        instance.SetTimers.IntersectWith(instance.State.Timers.Keys);
+        foreach (var (taskId, timer) in instance.SetTimers)
+        {
+            if (!instance.State.Timers.ContainsKey(taskId))
+            {
+                timer.Dispose();
+                instance.SetTimers.Remove(taskId);
+            }
+        }
     }
 
     /// <summary>Tells.</summary>

@@ -36,8 +36,8 @@ internal sealed class Instance(string id, string name)
     /// <summary>Activities that run, or wait to run, in this process.</summary>
     public HashSet<int> RunningActivities { get; } = [];
 
-    /// <summary>Timers that are set in this process.</summary>
-    public HashSet<int> SetTimers { get; } = [];
+    /// <summary>Timers that are set in this process, by their numbers; disposing of one forgets it.</summary>
+    public Dictionary<int, IDisposable> SetTimers { get; } = [];
 
     /// <summary>Whether the start is durable. Until then the instance does not exist for clients.</summary>
     public bool IsAccepted { get; set; }

@@ -18,9 +18,10 @@ internal sealed class Housekeeper(IDurableStore store, InstanceTable table, Comm
 
     private readonly Channel<bool> _work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _firstKept;
+    private volatile bool _isFull;
 
     /// <summary>Whether there is no room for further instances.</summary>
-    public bool IsFull { get; private set; }
+    public bool IsFull => _isFull;
 
     /// <summary>Says that there may be something to do.</summary>
     public void Pulse() => _work.Writer.TryWrite(true);
@@ -102,7 +103,7 @@ internal sealed class Housekeeper(IDurableStore store, InstanceTable table, Comm
     {
         if (table.Count < options.MaxResidentInstances)
         {
-            IsFull = false;
+            _isFull = false;
             return;
         }
 
@@ -115,7 +116,7 @@ internal sealed class Housekeeper(IDurableStore store, InstanceTable table, Comm
             resident.RemoveAll(instance => group.Contains(instance) && TryRest(instance));
         }
 
-        IsFull = resident.Count >= options.MaxResidentInstances;
+        _isFull = resident.Count >= options.MaxResidentInstances;
     }
 
     private static bool CanRest(Instance instance)

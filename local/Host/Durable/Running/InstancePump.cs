@@ -9,6 +9,10 @@ namespace WalletFunctions.Local.Host.Durable.Running;
 /// <summary>Keeps instances going: runs an episode when something has arrived, and starts the activities and timers that the log says were decided.</summary>
 internal sealed partial class InstancePump
 {
+    // Numbers that no step of an orchestrator has.
+    private const int StartTimer = -1;
+    private const int WakeTimer = -2;
+
     private readonly EpisodeServices _services;
     private readonly InstanceLoader _loader;
     private readonly ActivityPool _activities;
@@ -109,20 +113,29 @@ internal sealed partial class InstancePump
     /// <summary>Holds a new instance until its time has come.</summary>
     public void HoldUntil(Instance instance, DateTimeOffset startAt)
     {
-        instance.IsHeld = true;
-        _timers.Set(startAt, () =>
+        lock (instance.Gate)
         {
-            lock (instance.Gate)
+            instance.IsHeld = true;
+            instance.SetTimers[StartTimer] = _timers.Set(startAt, () =>
             {
-                instance.IsHeld = false;
-            }
+                lock (instance.Gate)
+                {
+                    instance.IsHeld = false;
+                }
 
-            Kick(instance);
-        });
+                Kick(instance);
+            });
+        }
     }
 
     /// <summary>Takes a resting instance from its shelf when its time has come.</summary>
-    public void WakeAt(Instance instance, DateTimeOffset wakeAt) => _timers.Set(wakeAt, () => _life.Watch(WakeAsync(instance)));
+    public void WakeAt(Instance instance, DateTimeOffset wakeAt)
+    {
+        lock (instance.Gate)
+        {
+            instance.SetTimers[WakeTimer] = _timers.Set(wakeAt, () => _life.Watch(WakeAsync(instance)));
+        }
+    }
 
     /// <summary>Takes an instance from its shelf, if it rests there, and lets it go on.</summary>
     public async Task WakeAsync(Instance instance)
@@ -145,10 +158,10 @@ internal sealed partial class InstancePump
             }
         }
 
-        foreach (var (taskId, fireAt) in state.Timers.Where(timer => instance.SetTimers.Add(timer.Key)))
+        foreach (var (taskId, fireAt) in state.Timers.Where(timer => !instance.SetTimers.ContainsKey(timer.Key)))
         {
             var fired = new Arrival(new HistoryEvent.TimerFired(taskId), executionId, null);
-            _timers.Set(new DateTimeOffset(fireAt), () => Arrive(instance, fired));
+            instance.SetTimers.Add(taskId, _timers.Set(new DateTimeOffset(fireAt), () => Arrive(instance, fired)));
         }
     }
 

@@ -5,10 +5,11 @@ internal sealed class TimerQueue : IAsyncDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
-    private readonly PriorityQueue<Action, DateTimeOffset> _due = new();
+    private readonly SortedSet<Entry> _due = new(Comparer<Entry>.Create(InOrder));
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
+    private long _entries;
     private bool _isStopped;
 
     public TimerQueue(TimeProvider clock)
@@ -17,21 +18,34 @@ internal sealed class TimerQueue : IAsyncDisposable
         _timer = clock.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Calls back at a time; at once if it has passed.</summary>
-    public void Set(DateTimeOffset dueAt, Action callback)
+    /// <summary>Times that have not come.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _due.Count;
+            }
+        }
+    }
+
+    /// <summary>Calls back at a time; at once if it has passed. Disposing of the answer before then forgets it.</summary>
+    public IDisposable Set(DateTimeOffset dueAt, Action callback)
     {
         lock (_gate)
         {
-            if (_isStopped)
+            var entry = new Entry(this, dueAt, _entries++, callback);
+            if (!_isStopped)
             {
-                return;
+                _due.Add(entry);
+                if (ReferenceEquals(_due.Min, entry))
+                {
+                    Sleep(dueAt);
+                }
             }
 
-            _due.Enqueue(callback, dueAt);
-            if (_due.TryPeek(out _, out var first) && first == dueAt)
-            {
-                Sleep(dueAt);
-            }
+            return entry;
         }
     }
 
@@ -58,16 +72,16 @@ internal sealed class TimerQueue : IAsyncDisposable
             }
 
             var now = _clock.GetUtcNow();
-            while (_due.TryPeek(out var callback, out var dueAt))
+            while (_due.Min is { } first)
             {
-                if (dueAt > now)
+                if (first.DueAt > now)
                 {
-                    Sleep(dueAt);
+                    Sleep(first.DueAt);
                     break;
                 }
 
-                _due.Dequeue();
-                callbacks.Add(callback);
+                _due.Remove(first);
+                callbacks.Add(first.Callback);
             }
         }
 
@@ -81,5 +95,25 @@ internal sealed class TimerQueue : IAsyncDisposable
         // Rounded up to the clock timer's grain, so that it does not fire just before the time and has to sleep again.
         var milliseconds = Math.Ceiling(Math.Clamp(sleep.TotalMilliseconds, 0, LongestSleep.TotalMilliseconds));
         _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+    }
+
+    private static int InOrder(Entry one, Entry other)
+        => one.DueAt == other.DueAt ? one.Number.CompareTo(other.Number) : one.DueAt.CompareTo(other.DueAt);
+
+    private sealed class Entry(TimerQueue queue, DateTimeOffset dueAt, long number, Action callback) : IDisposable
+    {
+        public DateTimeOffset DueAt => dueAt;
+
+        public long Number => number;
+
+        public Action Callback => callback;
+
+        public void Dispose()
+        {
+            lock (queue._gate)
+            {
+                queue._due.Remove(this);
+            }
+        }
     }
 }
