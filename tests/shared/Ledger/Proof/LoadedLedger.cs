@@ -20,6 +20,7 @@ internal sealed class LoadedLedger : IUnfinishedTransactions, IAsyncDisposable
 {
     private const int Writers = 16;
     private const int Wallets = 12;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private readonly ConcurrentDictionary<TransactionId, bool> _running = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly LedgerBench[] _benches;
@@ -85,6 +86,9 @@ internal sealed class LoadedLedger : IUnfinishedTransactions, IAsyncDisposable
             await DoAsync(_benches[writer % 2], random, name);
             _running.TryRemove(TransactionNamed(name), out _);
             Interlocked.Increment(ref _done);
+
+            // So that a ledger in memory does not outgrow its verification.
+            await Task.Delay(Pause);
         }
     }
 

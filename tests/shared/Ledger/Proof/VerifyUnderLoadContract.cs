@@ -9,7 +9,7 @@ namespace WalletFunctions.Tests.Shared.Ledger.Proof;
 /// <summary>No false alarm while sixteen writers hammer, on every store.</summary>
 public abstract class VerifyUnderLoadContract
 {
-    private const int Rounds = 6;
+    private const int Rounds = 4;
     private const int MinTransactionsPerRound = 10;
 
     protected abstract Task<(ILedgerStore One, ILedgerStore Other)> NewStoresAsync();
