@@ -81,6 +81,12 @@ internal sealed class OwnRowsPass(ProofRun run, WalletRange range, IOwnRowsReade
 
         wallet.Controls.End();
         Tell(wallet, wallet.Controls.Fault);
+        if (wallet.Row?.ControlVersion > wallet.Controls.Newest)
+        {
+            string why = $"the row of {wallet.Wallet} counts {wallet.Row.ControlVersion} control rows, there are {wallet.Controls.Newest}";
+            Tell(wallet, new Fault(FindingKind.ControlMissing, RowKeys.OfWallet(RowKeys.Controls, wallet.Wallet), why));
+        }
+
         foreach ((DateOnly date, HeadLine line) in wallet.Signed)
         {
             if (line.ControlVersion > 0 && wallet.Controls.Find(line.ControlVersion) is var row && HeadLine.StartOf(row?.Hash ?? string.Empty) != line.ControlHashStart)
@@ -121,6 +127,12 @@ internal sealed class OwnRowsPass(ProofRun run, WalletRange range, IOwnRowsReade
 
         wallet.Entries.End();
         Tell(wallet, wallet.Entries.Fault);
+        if (wallet.Row?.Sequence > wallet.Entries.Newest)
+        {
+            string why = $"the row of {wallet.Wallet} counts {wallet.Row.Sequence} entries, there are {wallet.Entries.Newest}";
+            Tell(wallet, new Fault(FindingKind.EntryMissing, RowKeys.Entry(wallet.Wallet, wallet.Entries.Newest + 1), why));
+        }
+
         foreach ((DateOnly date, HeadLine line) in wallet.Signed)
         {
             if (line.Sequence > wallet.Entries.Bound)
@@ -174,12 +186,13 @@ internal sealed class OwnRowsPass(ProofRun run, WalletRange range, IOwnRowsReade
 
     private void CheckHoldChanges(WalletProof wallet)
     {
-        if (!wallet.Holds.IsDense && !run.IsRebuild)
+        // Without a row that bounds them, changes that were made while the holds were scanned leave gaps of their own: a rebuild looks at its wallets again.
+        if (wallet.Row?.HoldChanges > wallet.Holds.Newest || (!wallet.Holds.IsDense && !run.IsRebuild))
         {
             Tell(wallet, new Fault(
                 FindingKind.HoldMissing,
                 RowKeys.OfWallet(RowKeys.Holds, wallet.Wallet),
-                $"the holds of {wallet.Wallet} were changed {wallet.Holds.Bound} times by its row, {wallet.Holds.Explained} times by themselves"));
+                $"the holds of {wallet.Wallet} were changed {wallet.Row?.HoldChanges ?? wallet.Holds.Bound} times by its row, {wallet.Holds.Explained} times by themselves"));
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class PostingsPass
 
         foreach (PostingLineRow line in posting.Lines)
         {
-            Take(posting, line);
+            await TakeAsync(posting, line, cancellationToken);
         }
 
         foreach (HoldCapture capture in posting.Captures)
@@ -129,7 +129,7 @@ internal sealed class PostingsPass
         TakeLimits(posting, original?.Consumed ?? [], -1);
     }
 
-    private void Take(PostingRow posting, PostingLineRow line)
+    private async ValueTask TakeAsync(PostingRow posting, PostingLineRow line, CancellationToken cancellationToken)
     {
         if (!_range.Covers(line.Wallet))
         {
@@ -145,7 +145,7 @@ internal sealed class PostingsPass
         }
 
         _totals[line.Amount.Currency] = _totals.GetValueOrDefault(line.Amount.Currency) + PostingFacts.Signed(line);
-        _newer.Take(posting, line);
+        await _newer.TakeAsync(posting, line, cancellationToken);
     }
 
     private void TakeLimits(PostingRow posting, IReadOnlyList<ConsumedWindow> windows, int sign)
