@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using WalletFunctions.Shared.Ledger;
 
 namespace WalletFunctions.Benchmarks.Ledger;
 
@@ -9,10 +10,12 @@ namespace WalletFunctions.Benchmarks.Ledger;
 /// The ceiling: a bare client that sends the transactions which the ledger sent – the same operations, properties and sizes, the same number in flight – under keys of its own in the
 /// same table, with no logic at all. A row that the ledger replaced is here a replace, by ETag, of one of the lane's own rows.
 /// </summary>
-internal sealed class BareClient(TableClient table)
+internal sealed class BareClient(TableClient table, int partitions)
 {
-    private const int RowsToReplace = 500;
+    private const int RowsToReplace = BenchWorld.WalletCount;
+    private const int MinRowsOfLane = 200;
     private const int KeyDigits = 12;
+    private const int MaxActions = 100;
     private readonly List<Lane> _lanes = [];
     private long _keys;
 
@@ -22,7 +25,7 @@ internal sealed class BareClient(TableClient table)
         IReadOnlyList<TableTransactionAction> replaced = [.. samples.SelectMany(sample => sample).Where(action => action.ActionType != TableTransactionActionType.Add)];
         while (_lanes.Count < inFlight)
         {
-            _lanes.Add(await NewLaneAsync(replaced));
+            _lanes.Add(await NewLaneAsync(replaced, Math.Max(MinRowsOfLane, RowsToReplace / inFlight / MaxActions * MaxActions)));
         }
     }
 
@@ -73,12 +76,13 @@ internal sealed class BareClient(TableClient table)
         }
     }
 
-    private async Task<Lane> NewLaneAsync(IReadOnlyList<TableTransactionAction> replaced)
+    private async Task<Lane> NewLaneAsync(IReadOnlyList<TableTransactionAction> replaced, int rows)
     {
-        const int MaxActions = 100;
-        // Before all others, as the ledger's one partition is before what the table is filled with: it costs Azurite the more, the more rows come after.
-        var lane = new Lane($"bench~!{_lanes.Count.ToString(CultureInfo.InvariantCulture)}", RowsToReplace, _lanes.Count);
-        for (int first = 0; first < RowsToReplace; first += MaxActions)
+        // Half of them before the ledger's partitions and half behind: a row costs Azurite the more, the more rows come after it.
+        string number = _lanes.Count.ToString(CultureInfo.InvariantCulture);
+        string behind = new LedgerPartition(BenchWorld.Partner, partitions - 1).ToKey();
+        var lane = new Lane(_lanes.Count % 2 == 0 ? $"bench~!{number}" : $"{behind}!{number}", rows, _lanes.Count);
+        for (int first = 0; first < rows; first += MaxActions)
         {
             List<TableTransactionAction> actions = [];
             for (int row = first; row < first + MaxActions; row++)

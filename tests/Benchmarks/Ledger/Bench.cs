@@ -25,7 +25,7 @@ internal sealed class Bench : IAsyncDisposable
         _counting = new CountingTable(table);
         _ledger = World.Connect(_counting, slot: 0);
         _load = new LedgerLoad(World, _ledger, _counting);
-        _bare = new BareClient(table);
+        _bare = new BareClient(table, partitions);
         _fill = new TableFill(table, World);
     }
 
