@@ -21,7 +21,7 @@ public sealed record PostingLine
     /// <summary>The transaction of this line, where it is not the posting's own (a leg of a session).</summary>
     public TransactionId? Transaction { get; init; }
 
-    /// <summary>The other wallet as entries show it; null: the first line of the opposite direction (of the same transaction and kind, if there is one).</summary>
+    /// <summary>The other wallet as entries show it; null: the first line of the opposite direction and the same currency (of the same transaction and kind, if there is one). A reversal shows what its original showed by that rule.</summary>
     public LineWallet? Counterparty { get; init; }
 
     /// <summary>Lowers a wallet's balance.</summary>

@@ -255,7 +255,7 @@ internal sealed class LineMoves(PostLines command, LedgerDraft draft)
         foreach (PostingLine other in command.Lines)
         {
             int score = (other.Transaction == line.Transaction ? 2 : 0) + (other.Kind == line.Kind ? 1 : 0);
-            if (other.Direction != line.Direction && score > bestScore)
+            if (other.Direction != line.Direction && other.Amount.Currency == line.Amount.Currency && score > bestScore)
             {
                 best = other;
                 bestScore = score;
