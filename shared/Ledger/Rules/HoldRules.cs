@@ -30,6 +30,7 @@ internal static class HoldRules
         return !Enum.IsDefined(command.Kind) ? new InvalidCommand("kind", "a known word")
             : command.Purpose is not (PostingPurpose.Movement or PostingPurpose.Reversal) ? new InvalidCommand("purpose", "movement or reversal")
             : isInbound && (command.Purpose == PostingPurpose.Reversal || command.Undo is not null) ? new InvalidCommand("kind", "what is taken back reserves funds; its credit needs no reservation")
+            : command.Undo is not null && command.FeeMinor > 0 ? new InvalidCommand("feeMinor", "what is taken back has no fee on top")
             : command.Undo is { Kind: UndoKind.Reversal, Posting.Value.Length: > Identifiers.PostingId.MaxLength / 2 } ? new InvalidCommand("undo", "a reversal's id derives from its original's")
             : null;
     }

@@ -1,3 +1,4 @@
+using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Refusals;
@@ -13,7 +14,7 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
     private readonly LineMoves _moves = new(command, draft);
     private readonly Coverage _coverage = new(command);
     private readonly List<ConsumedWindow> _consumed = new(2);
-    private UndoOf? _raisedByHold;
+    private Dictionary<WalletId, Int128>? _raised;
 
     internal LedgerDecision Decide()
     {
@@ -122,7 +123,27 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             }
         }
 
-        return _coverage.Check();
+        return _coverage.Check() ?? (LedgerRefusal?)CheckTakenBack();
+    }
+
+    /// <summary>What holds raised on the original is what the posting takes back: no more, or it would be refunded beside the count.</summary>
+    private InvalidCommand? CheckTakenBack()
+    {
+        foreach ((WalletId wallet, Int128 raised) in _raised ?? [])
+        {
+            Int128 debited = 0;
+            foreach (PostingLine line in command.Lines)
+            {
+                debited += line.Wallet.Wallet == wallet && line.Direction == EntryDirection.Debit ? line.Amount.Minor : 0;
+            }
+
+            if (debited != raised)
+            {
+                return new InvalidCommand("undo", "what a hold is about to take back is debited as it is captured, and no more");
+            }
+        }
+
+        return null;
     }
 
     private LedgerRefusal? CheckCapture(HoldCapture capture, HoldRow hold)
@@ -147,12 +168,22 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             return new CaptureExceedsHold(hold.Wallet, hold.Id, hold.Amount, capture.Amount);
         }
 
-        if (hold.Undo is { Kind: UndoKind.Reversal } reversal && (command.Undo != reversal || capture.Amount != hold.Amount || hold.Transaction != command.Transaction))
+        if (hold.Undo is { } undo)
         {
-            return new InvalidCommand("undo", "the hold of a reversal is captured whole, by that reversal");
+            if (command.Undo != undo)
+            {
+                return new InvalidCommand("undo", "what a hold is about to take back, its capture takes back");
+            }
+
+            if (undo.Kind == UndoKind.Reversal && (capture.Amount != hold.Amount || hold.Transaction != command.Transaction))
+            {
+                return new InvalidCommand("undo", "the hold of a reversal is captured whole, by that reversal");
+            }
+
+            _raised ??= [];
+            _raised[hold.Wallet] = _raised.GetValueOrDefault(hold.Wallet) + capture.Amount.Minor;
         }
 
-        _raisedByHold ??= hold.Undo;
         _coverage.Add(capture, hold.Kind == HoldKind.Outgoing ? EntryDirection.Debit : EntryDirection.Credit);
         return null;
     }
@@ -171,10 +202,10 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
 
         if (undo.Kind == UndoKind.Refund)
         {
-            return undo == _raisedByHold ? null : Refund(undo, original);
+            return Refund(undo, original);
         }
 
-        refusal = undo == _raisedByHold ? null : Undoing.Reverse(draft, original, command.Transaction);
+        refusal = _raised is not null ? null : Undoing.Reverse(draft, original, command.Transaction);
         if (refusal is null)
         {
             foreach (ConsumedWindow window in original.Consumed)
@@ -195,6 +226,11 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             if (line.Direction == EntryDirection.Debit && line.Kind == LineKind.Principal && line.Wallet.Wallet is { } wallet)
             {
                 debits = true;
+                if (_raised?.ContainsKey(wallet) == true)
+                {
+                    continue;
+                }
+
                 if (Undoing.Refund(draft, current, undo, wallet, line.Amount) is { } refusal)
                 {
                     return refusal;

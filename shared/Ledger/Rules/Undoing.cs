@@ -18,7 +18,7 @@ internal static class Undoing
         PostingRow? original = draft.Find(RowKeys.Posting(undo.Posting)) as PostingRow;
         refusal = draft.IsIncomplete ? null
             : original is null ? new UnknownPosting(undo.Posting)
-            : original.Undo is { Kind: UndoKind.Reversal } ? new InvalidCommand("undo", "a reversal is not taken back")
+            : original.Undo is not null ? new InvalidCommand("undo", "what takes back is not taken back")
             : null;
         return refusal is null ? original : null;
     }
