@@ -3,7 +3,7 @@ using WalletFunctions.Shared.Ledger.Commands;
 
 namespace WalletFunctions.Tests.Shared.Ledger.Model;
 
-/// <content>Commands of any kind: done, and as text (equal texts, equal commands).</content>
+/// <content>Commands of any kind: done, and as text .</content>
 internal sealed partial class LedgerModel
 {
     /// <summary>Does a command of any kind.</summary>
@@ -39,6 +39,16 @@ internal sealed partial class LedgerModel
                 throw new ArgumentException("No command.", nameof(command));
         }
     }
+
+    /// <summary>What makes a command the same when it comes again: what moves, and whose; not why, on which date, and what entries show of it.</summary>
+    private static string Identity(object command) => command switch
+    {
+        PostLines post => $"{post.Partition} {post.Id} {post.Transaction} {post.Undo} {string.Join(", ", post.Captures)} "
+            + string.Join(", ", post.Lines.Select(line => (line.Wallet, line.Direction, line.Amount, line.Kind, line.Transaction ?? post.Transaction))),
+        ReversePosting reverse => $"{reverse.Partition} {reverse.Original} {reverse.Transaction}",
+        PlaceHold hold => $"{hold.Wallet} {hold.Id} {hold.Transaction} {hold.Kind} {hold.Amount} {hold.FeeMinor} {hold.ExpiresAt:O} {hold.Undo}",
+        _ => throw new ArgumentException("No command of its own id.", nameof(command)),
+    };
 
     public static string Text(object command) => command switch
     {

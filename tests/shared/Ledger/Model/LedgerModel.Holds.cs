@@ -16,20 +16,20 @@ internal sealed partial class LedgerModel
         var key = (command.Wallet, command.Id);
         if (_holds.TryGetValue(key, out var there))
         {
-            return there.Command == command
+            return Identity(there.Command) == Identity(command)
                 ? Prediction<ModelHold>.Accept(there, true)
                 : Prediction<ModelHold>.Refuse(new HoldIdReused(command.Wallet, command.Id), null);
         }
 
         if (_refusedHolds.TryGetValue(key, out var standing))
         {
-            bool same = standing.Command is null || standing.Command == Text(command);
+            bool same = standing.Command is null || standing.Command == Identity(command);
             return same ? Prediction<ModelHold>.Refuse(standing.Refusal!, true) : Prediction<ModelHold>.Refuse(new HoldIdReused(command.Wallet, command.Id), null);
         }
 
         if (RefusalOf(command) is { } refusal)
         {
-            _refusedHolds.Add(key, new Standing(Text(command), null, refusal));
+            _refusedHolds.Add(key, new Standing(Identity(command), null, refusal));
             return Prediction<ModelHold>.Refuse(refusal);
         }
 
@@ -103,7 +103,8 @@ internal sealed partial class LedgerModel
             return new InvalidAmount(new Money(command.FeeMinor, command.Amount.Currency));
         }
 
-        if (command.Purpose == PostingPurpose.Compensation || (command.Purpose == PostingPurpose.Reversal && command.Kind == HoldKind.Inbound))
+        if (command.Purpose == PostingPurpose.Compensation || ((command.Purpose == PostingPurpose.Reversal || command.Undo is not null) && command.Kind == HoldKind.Inbound)
+            || (command.Undo is not null && command.FeeMinor > 0) || command.Undo is { Kind: UndoKind.Reversal, Posting.Value.Length: > 50 })
         {
             return new InvalidCommand(string.Empty, string.Empty);
         }

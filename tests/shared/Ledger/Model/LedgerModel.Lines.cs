@@ -189,18 +189,15 @@ internal sealed partial class LedgerModel
             .Aggregate(reserved, (left, capture) => left - capture.Hold.Command.Amount.Minor);
 
         /// <summary>The other side as entries show it: what was asked for, else the nearest line of the opposite direction.</summary>
-        private string? CounterpartyOf(Part part)
-        {
-            if (part.Line.Counterparty is { } given)
-            {
-                return given.ToString();
-            }
-
-            var opposite = _lines.Where(other => other.Line.Direction != part.Line.Direction).ToList();
-            var own = opposite.FirstOrDefault(other => Equals(other.Line.Transaction, part.Line.Transaction) && other.Line.Kind == part.Line.Kind);
-            return (own ?? opposite[0]).Line.Wallet.ToString();
-        }
+        private string CounterpartyOf(Part part) => (part.Line.Counterparty ?? Opposite(part.Line, _command.Lines).Wallet).ToString();
     }
+
+    /// <summary>The first line of the opposite direction: of the same currency, and if it can be of the same transaction, and then of the same kind.</summary>
+    private static PostingLine Opposite(PostingLine line, IReadOnlyList<PostingLine> lines) => lines
+        .Where(other => other.Direction != line.Direction && other.Amount.Currency == line.Amount.Currency)
+        .OrderByDescending(other => other.Transaction == line.Transaction)
+        .ThenByDescending(other => other.Kind == line.Kind)
+        .First();
 
     private sealed class Part(PostingLine line, ModelWallet wallet)
     {

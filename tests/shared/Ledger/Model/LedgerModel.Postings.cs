@@ -12,12 +12,12 @@ internal sealed partial class LedgerModel
 {
     public Prediction<ModelPosting> Post(PostLines command)
     {
-        if (StandingAnswer(command.Partition, command.Id, Text(command)) is { } answer)
+        if (StandingAnswer(command.Partition, command.Id, Identity(command)) is { } answer)
         {
             return answer;
         }
 
-        return ShapeForbids(command) is { } refusal ? Refused(command.Partition, command.Id, Text(command), refusal) : Decide(command, Text(command));
+        return ShapeForbids(command) is { } refusal ? Refused(command.Partition, command.Id, Identity(command), refusal) : Decide(command, Identity(command));
     }
 
     public Prediction<ModelPosting> Refuse(RefusePosting command)
@@ -117,15 +117,16 @@ internal sealed partial class LedgerModel
             }
         }
 
-        return null;
+        bool isOwnReversal = command.Undo is not { Kind: UndoKind.Reversal } undo || (undo.Posting.Value.Length <= 50 && command.Id == undo.Posting.ToReversal(command.Transaction));
+        return isOwnReversal ? null : new InvalidCommand(string.Empty, string.Empty);
     }
 
     /// <summary>Phases 3 to 9, and the effects of an accepted posting.</summary>
     private Prediction<ModelPosting> Decide(PostLines command, string text)
     {
         LedgerRefusal? refusal = WalletsForbid(command) ?? CapturesForbid(command);
-        bool raisedBefore = command.Captures.Any(capture => command.Undo is not null && Find(capture.Wallet, capture.Hold)?.Command.Undo == command.Undo);
-        var undo = raisedBefore ? null : command.Undo;
+        bool raisedBefore = RaisedByHolds(command).Count > 0;
+        var undo = raisedBefore && command.Undo?.Kind == UndoKind.Reversal ? null : command.Undo;
         var taken = refusal is null ? Taken(command) : [];
         refusal ??= UndoForbids(command.Partition, undo, taken) ?? RowsForbid(command);
         if (refusal is not null)
@@ -199,6 +200,15 @@ internal sealed partial class LedgerModel
                 return new CaptureExceedsHold(capture.Wallet, capture.Hold, hold.Command.Amount, capture.Amount);
             }
 
+            if (hold.Command.Undo is { } undo)
+            {
+                bool isWhole = capture.Amount == hold.Command.Amount && hold.Command.Transaction == command.Transaction;
+                if (undo != command.Undo || (undo.Kind == UndoKind.Reversal && !isWhole))
+                {
+                    return new InvalidCommand(string.Empty, string.Empty);
+                }
+            }
+
             sums.Add((capture.Wallet, hold.Command.Kind, capture, capture.Amount.Minor));
         }
 
@@ -211,16 +221,22 @@ internal sealed partial class LedgerModel
                 moved += line.Amount.Minor;
             }
 
-            BigInteger before = 0;
-            foreach (var (_, _, capture, minor) in group)
+            var captured = group.Aggregate(BigInteger.Zero, (sum, part) => sum + part.Minor);
+            if (captured > moved)
             {
-                if (before + minor > moved)
-                {
-                    var wallet = Find(capture.Wallet)!;
-                    return new CaptureExceedsHold(capture.Wallet, capture.Hold, wallet.Of(moved - before), capture.Amount);
-                }
+                var wallet = Find(group.Key.Wallet)!;
+                return new CaptureExceedsHold(wallet.Id, group.First().Capture.Hold, wallet.Of(moved), wallet.Of(captured));
+            }
+        }
 
-                before += minor;
+        foreach (var (wallet, raised) in RaisedByHolds(command))
+        {
+            var debited = command.Lines
+                .Where(line => line.Wallet.Wallet == wallet && line.Direction == EntryDirection.Debit)
+                .Aggregate(BigInteger.Zero, (sum, line) => sum + line.Amount.Minor);
+            if (debited != raised)
+            {
+                return new InvalidCommand(string.Empty, string.Empty);
             }
         }
 
@@ -243,7 +259,13 @@ internal sealed partial class LedgerModel
         return rows > 100 ? new TooManyRows(rows, 100) : null;
     }
 
-    /// <summary>What a posting takes back with its undo, per debited wallet.</summary>
+    /// <summary>What holds raised of it before, as far as it is captured now, per wallet.</summary>
+    private Dictionary<WalletId, BigInteger> RaisedByHolds(PostLines command) => command.Captures
+        .Where(capture => Find(capture.Wallet, capture.Hold)?.Command.Undo is not null)
+        .GroupBy(capture => capture.Wallet)
+        .ToDictionary(group => group.Key, group => group.Aggregate(BigInteger.Zero, (sum, capture) => sum + capture.Amount.Minor));
+
+    /// <summary>What a posting takes back with its undo, per debited wallet, but for what holds raised before.</summary>
     private List<(WalletId Wallet, BigInteger Minor)> Taken(PostLines command)
     {
         if (command.Undo is not { Kind: UndoKind.Refund })
@@ -254,6 +276,7 @@ internal sealed partial class LedgerModel
         return [.. command.Lines
             .Where(line => line.Direction == EntryDirection.Debit && line.Kind == LineKind.Principal && line.Wallet.Wallet is not null)
             .GroupBy(line => line.Wallet.Wallet!.Value)
+            .Where(group => !RaisedByHolds(command).ContainsKey(group.Key))
             .Select(group => (group.Key, group.Aggregate(BigInteger.Zero, (sum, line) => sum + line.Amount.Minor)))];
     }
 }

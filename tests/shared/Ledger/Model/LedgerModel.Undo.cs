@@ -13,7 +13,7 @@ internal sealed partial class LedgerModel
     public Prediction<ModelPosting> Reverse(ReversePosting command)
     {
         var id = command.Original.ToReversal(command.Transaction);
-        if (StandingAnswer(command.Partition, id, Text(command)) is { } answer)
+        if (StandingAnswer(command.Partition, id, Identity(command)) is { } answer)
         {
             return answer;
         }
@@ -24,7 +24,7 @@ internal sealed partial class LedgerModel
             : new InvalidCommand(string.Empty, string.Empty);
         if (refusal is not null)
         {
-            return Refused(command.Partition, id, Text(command), refusal);
+            return Refused(command.Partition, id, Identity(command), refusal);
         }
 
         var original = _postings[(command.Partition, command.Original)].Posting!;
@@ -34,21 +34,21 @@ internal sealed partial class LedgerModel
             Id = id,
             Transaction = command.Transaction,
             BookingDate = command.BookingDate,
-            Lines = [.. original.Lines.Reverse().Select(line => Mirror(line, command.Transaction))],
+            Lines = [.. original.Lines.Reverse().Select(line => Mirror(line, original, command.Transaction))],
             Undo = undo,
             Purpose = command.Purpose,
         };
-        return Decide(mirror, Text(command));
+        return Decide(mirror, Identity(command));
     }
 
-    private static PostingLine Mirror(ModelLine line, TransactionId transaction) => new()
+    private static PostingLine Mirror(ModelLine line, ModelPosting original, TransactionId transaction) => new()
     {
         Wallet = line.Diverted is null ? line.Requested.Wallet : LineWallet.Of(WalletType.Suspense),
         Direction = line.Entry.Direction == EntryDirection.Debit ? EntryDirection.Credit : EntryDirection.Debit,
         Amount = line.Requested.Amount,
         Kind = line.Requested.Kind,
         Transaction = transaction,
-        Counterparty = line.Requested.Counterparty,
+        Counterparty = Opposite(line.Requested, original.Command.Lines).Wallet,
     };
 
     /// <summary>Whether the original can be taken back (by so much per wallet); null: it can.</summary>
@@ -62,6 +62,11 @@ internal sealed partial class LedgerModel
         if (Stands(partition, undo.Posting).Posting is not { } original)
         {
             return new UnknownPosting(undo.Posting);
+        }
+
+        if (original.Command.Undo is not null)
+        {
+            return new InvalidCommand(string.Empty, string.Empty);
         }
 
         if (original.ReversedBy is { } by)

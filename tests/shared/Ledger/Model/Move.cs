@@ -30,6 +30,9 @@ internal enum MoveKind
     Terms,
     Cross,
     Burst,
+    UndoHold,
+    Session,
+    SessionBack,
 }
 
 /// <summary>A step, before it meets the state.</summary>
@@ -46,6 +49,7 @@ internal sealed record Scenario(int Zone, int Start, int Setup, IReadOnlyList<Mo
         (6, MoveKind.Wait), (9, MoveKind.Deposit), (16, MoveKind.Transfer), (6, MoveKind.Withdraw), (4, MoveKind.Fan), (3, MoveKind.Chain), (4, MoveKind.Legs), (3, MoveKind.TwoCurrencies),
         (4, MoveKind.Malformed), (4, MoveKind.Compensate), (9, MoveKind.Hold), (6, MoveKind.Reserve), (12, MoveKind.Capture), (6, MoveKind.Release), (8, MoveKind.Reverse), (8, MoveKind.Refund),
         (4, MoveKind.Cancel), (6, MoveKind.Replay), (4, MoveKind.Forge), (3, MoveKind.Open), (8, MoveKind.Status), (5, MoveKind.Terms), (5, MoveKind.Cross), (9, MoveKind.Burst),
+        (7, MoveKind.UndoHold), (7, MoveKind.Session), (5, MoveKind.SessionBack),
     ];
 
     public static Arbitrary<Scenario> Arbitrary(int longest) => Arb.From(Generator(longest), Shrink);

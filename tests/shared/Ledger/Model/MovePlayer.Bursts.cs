@@ -8,7 +8,7 @@ internal sealed partial class MovePlayer
     private static readonly MoveKind[] BurstKinds =
     [
         MoveKind.Transfer, MoveKind.Transfer, MoveKind.Deposit, MoveKind.Withdraw, MoveKind.Chain, MoveKind.Fan, MoveKind.Hold, MoveKind.Reserve, MoveKind.Capture, MoveKind.Capture,
-        MoveKind.Reverse, MoveKind.Refund, MoveKind.Compensate, MoveKind.Terms, MoveKind.Open,
+        MoveKind.Reverse, MoveKind.Refund, MoveKind.Compensate, MoveKind.Terms, MoveKind.Open, MoveKind.UndoHold,
     ];
 
     private async Task BurstAsync(Move move)

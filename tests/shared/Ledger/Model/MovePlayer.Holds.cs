@@ -55,7 +55,9 @@ internal sealed partial class MovePlayer
             _ => command.Amount.Minor,
         };
         long fee = command.FeeMinor > 0 && captured > command.FeeMinor ? command.FeeMinor : 0;
-        long extra = move.Extra % 6 == 0 && captured < 1_000_000 ? 1 + (move.Amount % 300) : 0;
+        bool isTakingBack = command.Undo is not null && move.Extra % 9 != 0;
+        captured = isTakingBack && command.Undo!.Kind == UndoKind.Reversal ? command.Amount.Minor : captured;
+        long extra = move.Extra % 6 == 0 && !isTakingBack && captured < 1_000_000 ? 1 + (move.Amount % 300) : 0;
         var principal = new Money(captured - fee + extra, slot.Currency);
         var other = move.B % 3 == 0 ? LineWallet.Of(WalletType.Settlement) : LineWallet.Of(Companion(slot, move.B).Wallet);
         var lines = new List<PostingLine>
@@ -80,8 +82,25 @@ internal sealed partial class MovePlayer
             captures.Add(move.Extra % 2 == 0 ? captures[0] : captures[0] with { Hold = ScenarioIds.Hold(900_000 + _number) });
         }
 
-        return Posting(slot.Partition, lines) with { Captures = captures };
+        var another = Model.Holds.FirstOrDefault(other => other != hold && other.State == HoldState.Active && other.Command.Wallet == command.Wallet && other.Command.Kind == command.Kind);
+        if (move.Extra % 7 == 0 && another is not null)
+        {
+            captures.Add(new HoldCapture(command.Wallet, another.Command.Id, another.Command.Amount));
+            lines.Add(lines[0] with { Amount = another.Command.Amount, Kind = LineKind.Principal });
+            lines.Add(lines[1] with { Amount = move.Extra % 2 == 0 ? another.Command.Amount : new Money(1, slot.Currency), Kind = LineKind.Principal });
+        }
+
+        var posting = Posting(slot.Partition, lines) with { Captures = captures };
+        return isTakingBack ? TakingBack(posting, command, move) : posting;
     }
+
+    private static PostLines TakingBack(PostLines posting, PlaceHold hold, Move move) => posting with
+    {
+        Undo = hold.Undo,
+        Purpose = move.B % 2 == 0 ? PostingPurpose.Compensation : PostingPurpose.Reversal,
+        Transaction = hold.Undo!.Kind == UndoKind.Reversal ? hold.Transaction : posting.Transaction,
+        Id = hold.Undo.Kind == UndoKind.Reversal && move.Extra % 8 != 0 ? hold.Undo.Posting.ToReversal(hold.Transaction) : posting.Id,
+    };
 
     private async Task ReleaseAsync(Move move)
     {

@@ -8,8 +8,9 @@ namespace WalletFunctions.Tests.Shared.Ledger.Model;
 /// <content>Reversals, refunds, cancellations, and commands that come again.</content>
 internal sealed partial class MovePlayer
 {
-    /// <summary>Postings that can be taken back at all.</summary>
-    private List<ModelPosting> Originals => [.. Model.Postings.Where(posting => posting.Undoes is null)];
+    /// <summary>Postings to take back, nearly all of which can be. Those of plans are taken back by plans alone: half a transfer is nothing that anybody reverses.</summary>
+    private List<ModelPosting> Originals =>
+        [.. Model.Postings.Where((posting, index) => (posting.Undoes is null || index % 5 == 0) && !_planned.Contains((posting.Command.Partition, posting.Command.Id)))];
 
     private ReversePosting Reverse(Move move)
     {
@@ -24,19 +25,49 @@ internal sealed partial class MovePlayer
         };
     }
 
-    private PostLines? Refund(Move move)
+    /// <summary>A line that credited a wallet, of a posting that can be taken back.</summary>
+    private (ModelPosting Posting, ModelLine Line)? Credited(int number)
     {
-        var credited = Model.Postings
-            .Where(posting => posting.Undoes is null)
+        var credited = Originals
             .SelectMany(posting => posting.Lines.Select(line => (Posting: posting, Line: line)))
             .Where(pair => pair.Line.Entry.Direction == EntryDirection.Credit && pair.Line.Requested.Wallet.Wallet is not null && pair.Line.Diverted is null)
             .ToList();
-        if (credited.Count == 0)
+        return credited.Count == 0 ? null : credited[number % credited.Count];
+    }
+
+    /// <summary>Reserves the way back.</summary>
+    private PlaceHold? UndoHold(Move move)
+    {
+        if (Credited(move.A) is not var (original, line))
         {
             return null;
         }
 
-        var (original, line) = credited[move.A % credited.Count];
+        var slot = ScenarioWorld.Slots.First(slot => slot.Wallet == line.Entry.Wallet);
+        var kind = move.B % 3 == 0 ? UndoKind.Reversal : UndoKind.Refund;
+        var left = original.CreditedTo(slot.Wallet, line.Entry.Transaction) - original.Refunded.GetValueOrDefault((slot.Wallet, line.Entry.Transaction));
+        long minor = (move.B % 5) switch
+        {
+            0 => MoveAmounts.Of(move, Model, Model.Find(slot.Wallet), EntryDirection.Debit),
+            1 => (long)BigInteger.Min(left, long.MaxValue - 1) + 1,
+            2 => (long)BigInteger.Max(1, left / 2),
+            _ => (long)BigInteger.Max(1, left),
+        };
+        return Reserve(slot, move.Extra % 37 == 1 ? HoldKind.Inbound : HoldKind.Outgoing, new Money(minor, slot.Currency)) with
+        {
+            Undo = new UndoOf(original.Command.Id, kind, line.Entry.Transaction == original.Command.Transaction ? null : line.Entry.Transaction),
+            FeeMinor = move.Extra % 41 == 1 ? 1 : 0,
+            Purpose = move.Extra % 5 == 0 ? PostingPurpose.Movement : PostingPurpose.Reversal,
+        };
+    }
+
+    private PostLines? Refund(Move move)
+    {
+        if (Credited(move.A) is not var (original, line))
+        {
+            return null;
+        }
+
         var wallet = Model.Find(line.Entry.Wallet)!;
         var slot = ScenarioWorld.Slots.First(slot => slot.Wallet == wallet.Id);
         var left = original.CreditedTo(wallet.Id, line.Entry.Transaction) - original.Refunded.GetValueOrDefault((wallet.Id, line.Entry.Transaction));

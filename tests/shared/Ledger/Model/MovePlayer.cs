@@ -74,6 +74,12 @@ internal sealed partial class MovePlayer(ScenarioRun run, Scenario scenario)
             case MoveKind.Cross:
                 await CrossAsync(move);
                 break;
+            case MoveKind.Session:
+                await SessionAsync(move);
+                break;
+            case MoveKind.SessionBack:
+                await SessionBackAsync(move);
+                break;
             case MoveKind.Burst:
                 await BurstAsync(move);
                 break;
@@ -104,6 +110,7 @@ internal sealed partial class MovePlayer(ScenarioRun run, Scenario scenario)
         MoveKind.Capture => Capture(move),
         MoveKind.Reverse => Reverse(move),
         MoveKind.Refund => Refund(move),
+        MoveKind.UndoHold => UndoHold(move),
         MoveKind.Open => Open(move),
         MoveKind.Terms => Terms(move),
         _ => throw new ArgumentOutOfRangeException(nameof(move)),
