@@ -1,5 +1,4 @@
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Monetary;

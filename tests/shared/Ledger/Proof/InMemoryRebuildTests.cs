@@ -1,4 +1,3 @@
-using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Proof.Rebuilding;
 using WalletFunctions.Shared.Ledger.Rows;
