@@ -1,4 +1,6 @@
 using System.Globalization;
+using WalletFunctions.Local.Cli.Ledger;
+using WalletFunctions.Shared.Identifiers;
 
 namespace WalletFunctions.Local.Cli;
 
@@ -7,7 +9,9 @@ internal abstract record CommandLine
 {
     private const int HighestPort = 65_535;
 
-    private static readonly HashSet<string> OptionNames = ["--port", "--azurite-port", "--data", "--storage"];
+    private static readonly HashSet<string> OptionNames = ["--port", "--azurite-port", "--data", "--storage", "--partner", "--partition", "--wallet", "--watermarks"];
+
+    private const string OtherCommand = "Options --partner, --partition and --wallet belong to the ledger commands, --watermarks to 'ledger verify'.";
 
     private CommandLine()
     {
@@ -52,14 +56,14 @@ internal abstract record CommandLine
 
             if (Apply(options, name, value) is not { } changed)
             {
-                return new Mistaken($"Option {name} takes a port, a number up to {HighestPort}, not '{value}'.");
+                return new Mistaken($"Option {name} takes {WhatTakes(name)}, not '{value}'.");
             }
 
             options = changed;
         }
 
-        return options is { Storage: not null, DataFolder: not null }
-            ? new Mistaken("Options --data and --storage exclude each other: a storage that runs already has its own place.")
+        return options is { Storage: not null, DataFolder: not null } ? new Mistaken("Options --data and --storage exclude each other: a storage that runs already has its own place.")
+            : options.Ledger is { Wallet: not null, Partition: not null } ? new Mistaken("Options --wallet and --partition exclude each other: a wallet's id says its partition.")
             : Command(string.Join(' ', words), options);
     }
 
@@ -69,7 +73,19 @@ internal abstract record CommandLine
         ("--storage", _) => options with { Storage = value },
         ("--port", { } port) => options with { Port = port },
         ("--azurite-port", { } port and > 0) => options with { AzuritePort = port },
+        ("--partner", _) when PartnerId.TryParse(value, out var partner) => options with { Ledger = options.Ledger with { Partner = partner } },
+        ("--partition", { } number and < WalletId.MaxPartitions) => options with { Ledger = options.Ledger with { Partition = number } },
+        ("--wallet", _) when WalletId.TryParse(value, out var wallet) => options with { Ledger = options.Ledger with { Wallet = wallet } },
+        ("--watermarks", _) => options with { Ledger = options.Ledger with { WatermarkFile = value } },
         _ => null,
+    };
+
+    private static string WhatTakes(string name) => name switch
+    {
+        "--partner" => "the id of a partner",
+        "--partition" => $"the number of a ledger partition, up to {WalletId.MaxPartitions - 1}",
+        "--wallet" => "the id of a wallet",
+        _ => $"a port, a number up to {HighestPort}",
     };
 
     private static int? PortNumber(string text) =>
@@ -77,6 +93,9 @@ internal abstract record CommandLine
 
     private static CommandLine Command(string words, RuntimeOptions options) => words switch
     {
+        "ledger verify" => new VerifyLedger(options),
+        "ledger rebuild" when options.Ledger.WatermarkFile is null => new RebuildLedger(options),
+        "" or "demo" or "ledger rebuild" when options.Ledger != new LedgerOptions() => new Mistaken(OtherCommand),
         "" => new Serve(options),
         "demo" => new Demo(options),
         _ => new Mistaken($"Unknown command '{words}'."),
@@ -90,6 +109,12 @@ internal abstract record CommandLine
 
     /// <summary>Play the demo, and stop.</summary>
     public sealed record Demo(RuntimeOptions Options) : CommandLine;
+
+    /// <summary>Verify a ledger.</summary>
+    public sealed record VerifyLedger(RuntimeOptions Options) : CommandLine;
+
+    /// <summary>Rebuild the rows of a ledger that sum up others.</summary>
+    public sealed record RebuildLedger(RuntimeOptions Options) : CommandLine;
 
     /// <summary>The arguments make no sense.</summary>
     public sealed record Mistaken(string Message) : CommandLine;

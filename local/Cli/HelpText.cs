@@ -14,12 +14,20 @@ internal static class HelpText
         Commands
           (none)   serve the app until Ctrl-C
           demo     play a first transfer over HTTP, show what happened, and stop; exits 0 if every check held
+          ledger verify
+                   prove the ledger, also while the app runs: names the first row that is wrong, and why; exits 1 if there is one
+          ledger rebuild
+                   write wallet and customer rows anew from entries, holds, postings and control rows; refuses if those are damaged
 
         Options
           --port PORT                  the app's port on 127.0.0.1 (default {RuntimeOptions.DefaultPort}; 0 takes a free one)
           --data DIR                   where Azurite keeps its data (default {LocalAzuriteOptions.DefaultDataFolder} in the repository)
           --azurite-port PORT          Azurite's port on 127.0.0.1 (default {AzuriteEndpoint.DefaultPort}); one that listens there already is used
           --storage CONNECTION_STRING  an Azurite or a storage account that runs already, instead of one of our own
+          --partner ID                 of the ledger commands: whose ledger (default: the partner that every request acts as)
+          --partition N                … only one ledger partition
+          --wallet ID                  … only one wallet
+          --watermarks FILE            … of verify: watermarks that answers carried, one to a line: walletId sequence balance currency mirrorHash
           --help                       this text
         """;
 

@@ -1,5 +1,6 @@
 using WalletFunctions.Local.Cli;
 using WalletFunctions.Local.Cli.Demo;
+using WalletFunctions.Local.Cli.Ledger;
 using WalletFunctions.Local.Host;
 
 namespace WalletFunctions.Local;
@@ -25,7 +26,7 @@ internal static class Program
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped before it was ready.");
+            await Console.Error.WriteLineAsync("Stopped before it was done.");
             return Failure;
         }
     }
@@ -45,6 +46,10 @@ internal static class Program
                 return Success;
             case CommandLine.Demo demo:
                 return await DemoCommand.RunAsync(demo.Options, TimeProvider.System, stop);
+            case CommandLine.VerifyLedger verify:
+                return await VerifyCommand.RunAsync(verify.Options, TimeProvider.System, stop);
+            case CommandLine.RebuildLedger rebuild:
+                return await RebuildCommand.RunAsync(rebuild.Options, TimeProvider.System, stop);
             default:
                 throw new InvalidOperationException($"No code runs {command.GetType().Name}.");
         }

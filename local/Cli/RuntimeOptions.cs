@@ -1,3 +1,4 @@
+using WalletFunctions.Local.Cli.Ledger;
 using WalletFunctions.Local.Host.Azurite;
 
 namespace WalletFunctions.Local.Cli;
@@ -19,4 +20,7 @@ internal sealed record RuntimeOptions
 
     /// <summary>The connection string of an Azurite or an account that runs already; null for an Azurite of our own.</summary>
     public string? Storage { get; init; }
+
+    /// <summary>Which part of a ledger, for the commands that are about one.</summary>
+    public LedgerOptions Ledger { get; init; } = new();
 }

@@ -14,7 +14,7 @@ public sealed class CommandLineTests
         var (exitCode, output, errors) = await CliProcess.RunAsync(arguments.Split(' '));
 
         Assert.Equal((0, string.Empty), (exitCode, errors.Trim()));
-        Assert.All(["--port", "--data", "--azurite-port", "--storage", "--help"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--port", "--data", "--azurite-port", "--storage", "--help", "ledger verify", "ledger rebuild", "--wallet", "--partition", "--partner", "--watermarks"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -29,6 +29,13 @@ public sealed class CommandLineTests
     [InlineData("--azurite-port 0", "not '0'.")]
     [InlineData("--port 1 --port 2", "Option --port is given twice.")]
     [InlineData("--data x --storage y", "exclude each other")]
+    [InlineData("ledger", "Unknown command 'ledger'.")]
+    [InlineData("ledger verify --wallet w", "not 'w'.")]
+    [InlineData("ledger verify --partition 100", "not '100'.")]
+    [InlineData("ledger verify --partner UPPER", "not 'UPPER'.")]
+    [InlineData("ledger verify --partition 1 --wallet wal_00abcdefghij", "exclude each other")]
+    [InlineData("ledger rebuild --watermarks f", "belong to")]
+    [InlineData("--partition 1", "belong to")]
     public async Task A_mistake_is_one_line_on_stderr_and_exit_code_2(string arguments, string expected)
     {
         var (exitCode, output, errors) = await CliProcess.RunAsync(arguments.Split(' '));
