@@ -49,13 +49,18 @@ internal sealed class BatchView(WriteBatch batch, RowCache cache, HashSet<string
         ? etag
         : throw new InvalidOperationException($"Row {rowKey} is replaced without having been read.");
 
+    /// <summary>The row sums others up, and goes up and down: a wallet's or a customer's.</summary>
+    internal static bool IsBalance(string rowKey) => rowKey.StartsWith(RowKeys.Wallets, StringComparison.Ordinal)
+        || rowKey.StartsWith(RowKeys.Customers, StringComparison.Ordinal);
+
     /// <summary>The rows that must be read again before the command may be refused: those last read before it arrived, and its own, if it was not read at all.</summary>
     internal List<string> FindStale()
     {
         var stale = new List<string>(4);
         foreach (KnownRow known in _rests)
         {
-            if (known.AsOf < item.ArrivedAt && !stale.Contains(known.RowKey))
+            long from = IsBalance(known.RowKey) ? item.ArrivedAt : Math.Max(item.ArrivedAt, item.BalancesReadAt);
+            if (known.AsOf < from && !stale.Contains(known.RowKey))
             {
                 stale.Add(known.RowKey);
             }

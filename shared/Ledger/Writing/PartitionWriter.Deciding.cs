@@ -84,6 +84,12 @@ internal sealed partial class PartitionWriter
             return Step.Waits;
         }
 
+        if (item.ReadsBalances)
+        {
+            item.ReadsBalances = false;
+            item.BalancesReadAt = ++_tick;
+        }
+
         var view = new BatchView(batch, _cache, _locked, item);
         try
         {
@@ -114,7 +120,7 @@ internal sealed partial class PartitionWriter
             case LedgerDecision.Incomplete incomplete:
                 return Read(item, incomplete.RowKeys);
             case LedgerDecision.Accepted { FromFreshRows: true } or LedgerDecision.Refused or LedgerDecision.Repeated when view.FindStale() is { Count: > 0 } stale:
-                return Read(item, stale);
+                return ReadAgain(item, stale);
             case LedgerDecision.Repeated when view.RestsOnBatch:
                 // What stands is answered at once: it must not show what may never be written.
                 return Step.Waits;
@@ -136,6 +142,17 @@ internal sealed partial class PartitionWriter
     {
         _reads.Start(item, rowKeys, ++_tick);
         return Step.Waits;
+    }
+
+    /// <summary>
+    /// Reads balances before everything else. Rows are read one by one, and another process may write between two of them: a posting, its reversal or the end of a hold stands for ever, so
+    /// what is not there after a balance was read was not there when that balance was.
+    /// </summary>
+    private Step ReadAgain(WorkItem item, List<string> stale)
+    {
+        List<string> balances = stale.FindAll(BatchView.IsBalance);
+        item.ReadsBalances = balances.Count > 0;
+        return Read(item, balances.Count > 0 ? balances : stale);
     }
 
     /// <summary>Tells the caller that its outcome is not known, and why.</summary>

@@ -19,6 +19,12 @@ internal sealed class WorkItem(ILedgerCommand command, DateTimeOffset deadline)
     /// <summary>The writer's tick at which it arrived: a refusal rests on rows that were read later than that.</summary>
     internal long ArrivedAt { get; set; }
 
+    /// <summary>It waits for balances that were read again.</summary>
+    internal bool ReadsBalances { get; set; }
+
+    /// <summary>The writer's tick at which it had the balances that were read again: what else a refusal rests on is read later than that.</summary>
+    internal long BalancesReadAt { get; set; }
+
     /// <summary>Its own row must be read before it is decided: an attempt may have landed.</summary>
     internal bool MustReadOwn { get; set; } = !LedgerRules.ExpectsToBeFirst(command);
 
