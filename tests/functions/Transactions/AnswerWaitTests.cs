@@ -45,7 +45,9 @@ public sealed class AnswerWaitTests
         using var waiter = signals.Enter(Order.Id);
         signals.Seen(Order.Id);
         Assert.Null((await Wait(store, 600).WaitAsync(waiter, Order.Partner, Order.Id, CancellationToken.None)).Answer);
-        Assert.InRange(store.Reads, 1, 3);
+
+        // Every 250 ms and at the end, where a timer that ends a moment early brings one more; with growing intervals alone it would be seven.
+        Assert.InRange(store.Reads, 1, 4);
     }
 
     [Fact]
