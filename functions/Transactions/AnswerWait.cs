@@ -10,6 +10,9 @@ public sealed class AnswerWait(ITransactionStore store, WalletSettings settings,
     private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(250);
 
+    // Timers count whole milliseconds and may end a little early: what is left then is not worth waiting for, and waiting for it would be a loop of reads.
+    private static readonly TimeSpan Granularity = TimeSpan.FromMilliseconds(20);
+
     /// <summary>The transaction with its answer, or as it stands when the wait is over.</summary>
     internal async Task<Transaction> WaitAsync(
         AnswerSignals.Waiter waiter, PartnerId partner, TransactionId transaction, CancellationToken cancellationToken)
@@ -35,7 +38,7 @@ public sealed class AnswerWait(ITransactionStore store, WalletSettings settings,
             left = settings.Transactions.SyncWait - time.GetElapsedTime(start);
             var found = await store.FindAsync(partner, transaction, cancellationToken)
                 ?? throw new InvalidOperationException($"The claim of {transaction} is not there.");
-            if (found.Value.Answer is not null || left <= TimeSpan.Zero)
+            if (found.Value.Answer is not null || left <= Granularity)
             {
                 return found.Value;
             }
