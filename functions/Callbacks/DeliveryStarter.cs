@@ -1,5 +1,5 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using WalletFunctions.Durable;
 using WalletFunctions.Shared.Callbacks;
 
 namespace WalletFunctions.Callbacks;
@@ -25,20 +25,7 @@ internal sealed class DeliveryStarter(DurableTaskClient client) : IDeliveryStart
             return;
         }
 
-        var instanceId = DeliveryOrder.InstanceId(callback.Id, callback.Run);
-        var options = new StartOrchestrationOptions(instanceId) { DedupeStatuses = KeptStatuses };
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                DeliveryOrchestration.Name, DeliveryOrder.Of(callback), options, cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Backends refuse an id that exists with exceptions of their own. What counts is whether the instance is there.
-            if (await client.GetInstanceAsync(instanceId, cancellationToken) is null)
-            {
-                throw;
-            }
-        }
+        await client.StartOnceAsync(
+            DeliveryOrchestration.Name, DeliveryOrder.Of(callback), DeliveryOrder.InstanceId(callback.Id, callback.Run), KeptStatuses, cancellationToken);
     }
 }

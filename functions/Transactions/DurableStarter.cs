@@ -1,5 +1,5 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using WalletFunctions.Durable;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Sweep;
 using WalletFunctions.Transactions.Sweep;
@@ -13,22 +13,8 @@ internal sealed class DurableStarter(DurableTaskClient client) : ITransactionSta
     private static readonly IReadOnlyList<string> EveryStatus = Enum.GetNames<OrchestrationRuntimeStatus>();
 
     /// <inheritdoc/>
-    public async Task StartAsync(TransactionOrder order, CancellationToken cancellationToken)
-    {
-        var options = new StartOrchestrationOptions(order.InstanceId()) { DedupeStatuses = EveryStatus };
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(TransactionOrchestration.Name, order, options, cancellationToken);
-        }
-        catch (Exception)
-        {
-            // Backends refuse an id that exists with exceptions of their own. What counts is whether the instance is there.
-            if (await client.GetInstanceAsync(order.InstanceId(), cancellationToken) is null)
-            {
-                throw;
-            }
-        }
-    }
+    public Task StartAsync(TransactionOrder order, CancellationToken cancellationToken) =>
+        client.StartOnceAsync(TransactionOrchestration.Name, order, order.InstanceId(), EveryStatus, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<(InstanceState State, bool AnyStepRan)> LookAsync(TransactionOrder order, CancellationToken cancellationToken)
