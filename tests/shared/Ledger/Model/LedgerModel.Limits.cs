@@ -41,6 +41,25 @@ internal sealed partial class LedgerModel
         return null;
     }
 
+    /// <summary>The largest movement that no limit of an amount refuses; 0 where there is none.</summary>
+    public BigInteger Headroom(ModelWallet wallet, EntryDirection direction)
+    {
+        var left = new List<BigInteger>();
+        foreach (var (scope, limits) in new[] { (LimitScope.Wallet, RuleOf(wallet)?.Wallet), (LimitScope.Customer, RuleOf(wallet)?.Customer) })
+        {
+            var allowed = direction == EntryDirection.Debit ? limits?.Debit : limits?.Credit;
+            left.Add(allowed?.TransactionMinor ?? -1);
+            left.Add((allowed?.DayMinor ?? -1) - _limits.Sum(scope, wallet, direction, LimitPeriod.Day, _clock.Today));
+            left.Add((allowed?.MonthMinor ?? -1) - _limits.Sum(scope, wallet, direction, LimitPeriod.Month, _clock.Today));
+            if (direction == EntryDirection.Credit)
+            {
+                left.Add((limits?.MaximumBalanceMinor ?? -1) - wallet.Posted - Inbound(wallet));
+            }
+        }
+
+        return left.Where(minor => minor > 0).DefaultIfEmpty(0).Min();
+    }
+
     private LedgerRefusal? Exceeds(Movement movement, LimitScope scope, LimitSet limits, BigInteger balanceAfter)
     {
         var wallet = movement.Wallet;

@@ -12,8 +12,7 @@ internal static class MoveAmounts
         return (move.Amount % 12) switch
         {
             6 or 7 when wallet is { IsSystem: false } => Positive(model.Available(wallet) + edge),
-            8 when wallet is { IsSystem: false } && direction == EntryDirection.Credit => Positive(1_500 - wallet.Posted + edge),
-            8 => 600 + edge,
+            8 when wallet is { IsSystem: false } => Positive(model.Headroom(wallet, direction) + edge),
             9 when move.Amount / 12 % 8 == 0 => Odd(move.Extra),
             10 => 1,
             _ => 1 + (move.Amount % (move.Extra % 2 == 0 ? 250 : 1_000)),

@@ -76,6 +76,7 @@ internal sealed partial class MovePlayer
             0 => (long)BigInteger.Max(1, left),
             1 => (long)BigInteger.Min(left, long.MaxValue - 1) + 1,
             2 => (long)BigInteger.Max(1, left / 2),
+            _ when move.Extra % 2 == 0 => 1,
             _ => MoveAmounts.Of(move, Model, wallet, EntryDirection.Debit),
         };
         var amount = new Money(minor, wallet.Currency);
