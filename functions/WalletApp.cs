@@ -26,6 +26,7 @@ public static class WalletApp
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseMiddleware<HttpProblemMiddleware>();
+        builder.UseMiddleware<CallerMiddleware>();
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);

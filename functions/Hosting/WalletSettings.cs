@@ -29,6 +29,9 @@ public sealed record WalletSettings
     /// <summary>The partner that every request acts as, for as long as no gateway tells partners apart. Local only.</summary>
     public required PartnerId ActAsPartner { get; init; }
 
+    /// <summary>The bank's operators, by what they show. Locally there are two, so that a second person exists.</summary>
+    public required OperatorKeys Operators { get; init; }
+
     /// <summary>Connection strings (or table endpoints, with the app's identity) by the name that partners' rows use.</summary>
     public required IReadOnlyDictionary<string, string> StorageAccounts { get; init; }
 
@@ -53,6 +56,7 @@ public sealed record WalletSettings
         {
             IsLocal = isLocal,
             ActAsPartner = ReadPartner(configuration[ActAsPartnerSetting] ?? "demo", faults),
+            Operators = OperatorKeys.Read(configuration, isLocal, faults),
             TablePrefix = ReadTablePrefix(configuration[TablePrefixSetting] ?? string.Empty, faults),
             StorageAccounts = ReadStorageAccounts(configuration, faults),
             Ledger = LedgerSettings.Read(configuration, isLocal, faults),

@@ -8,7 +8,8 @@ namespace WalletFunctions.Http;
 /// <summary>One partner's HTTP request, and the ways to answer it.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Partner">Who asks.</param>
-public sealed record HttpCall(HttpRequest Request, PartnerId Partner)
+/// <param name="Operator">The operator of the bank who asks; null where a partner does.</param>
+public sealed record HttpCall(HttpRequest Request, PartnerId Partner, OperatorId? Operator = null)
 {
     /// <summary>The trace of the request.</summary>
     public string TraceId => RequestTrace.IdOf(Request.HttpContext);
@@ -18,6 +19,11 @@ public sealed record HttpCall(HttpRequest Request, PartnerId Partner)
 
     /// <summary>Turns the request away.</summary>
     public HttpAnswer Refuse(Reason reason) => Refuse(Refusal.For(reason));
+
+    /// <summary>Who does what only an operator of the bank may do; refused with <c>operator-required</c> where a partner asks.</summary>
+    public Result<OperatorId> RequireOperator() => Operator is { } known
+        ? new Result<OperatorId>.Accepted(known)
+        : new Result<OperatorId>.Refused(Refusal.For(ReasonCatalog.OperatorRequired));
 
     /// <summary>Answers with a document.</summary>
     public static HttpAnswer Answer(int statusCode, ReadOnlyMemory<byte> body) =>

@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http;
-using WalletFunctions.Hosting;
 
 namespace WalletFunctions.Http;
 
-/// <summary>Tells who asks. The gateway will take its place; until then everybody is one partner, which the settings allow locally only.</summary>
-public sealed class HttpCalls(WalletSettings settings)
+/// <summary>The calls behind requests.</summary>
+public sealed class HttpCalls
 {
-    /// <summary>The call behind a request.</summary>
+    /// <summary>The call behind a request, from whom <see cref="CallerMiddleware"/> found to be asking.</summary>
     public HttpCall Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new HttpCall(request, settings.ActAsPartner);
+        var caller = request.HttpContext.Features.Get<Caller>()
+            ?? throw new InvalidOperationException("Nobody asked who calls.");
+        return new HttpCall(request, caller.Partner, caller.Operator);
     }
 }

@@ -9,6 +9,8 @@ internal static class ProblemStatus
     private static readonly FrozenDictionary<string, int> ByReason = new Dictionary<string, int>
     {
         [ReasonCatalog.InvalidRequest.Code] = 400,
+        [ReasonCatalog.UnknownPartner.Code] = 403,
+        [ReasonCatalog.OperatorRequired.Code] = 403,
         [ReasonCatalog.NotFound.Code] = 404,
         [ReasonCatalog.MethodNotAllowed.Code] = 405,
         [ReasonCatalog.ExternalWalletIdReused.Code] = 409,

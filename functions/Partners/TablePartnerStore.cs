@@ -16,6 +16,7 @@ internal sealed class TablePartnerStore(StorageAccounts accounts, WalletSettings
     private const string LedgerPartitions = "LedgerPartitions";
     private const string StorageAccount = "StorageAccount";
     private const string LimitProfile = "LimitProfile";
+    private const string Settings = "Settings";
 
     private readonly TableClient _table = accounts.Of(WalletSettings.DefaultStorageAccount).GetTableClient(settings.TablePrefix + AppTables.Partners);
 
@@ -48,6 +49,7 @@ internal sealed class TablePartnerStore(StorageAccounts accounts, WalletSettings
             [StorageAccount] = partner.StorageAccount,
             [LimitProfile] = partner.LimitProfile.Value,
         };
+        row.SetJson(Settings, partner.Settings);
         try
         {
             await _table.AddEntityAsync(row, cancellationToken);
@@ -66,5 +68,6 @@ internal sealed class TablePartnerStore(StorageAccounts accounts, WalletSettings
         LedgerPartitions = row.GetInt32(LedgerPartitions) ?? 1,
         StorageAccount = row.GetString(StorageAccount),
         LimitProfile = LimitProfileId.Parse(row.GetString(LimitProfile)),
+        Settings = row.GetJson<PartnerSettings>(Settings) ?? PartnerSettings.Default,
     };
 }

@@ -23,4 +23,7 @@ public sealed record Partner
 
     /// <summary>The limit profile of new wallets.</summary>
     public required LimitProfileId LimitProfile { get; init; }
+
+    /// <summary>Everything else that is set for the partner.</summary>
+    public PartnerSettings Settings { get; init; } = PartnerSettings.Default;
 }

@@ -7,6 +7,14 @@ public static partial class ReasonCatalog
     public static Reason InvalidRequest => new(
         "invalid-request", ReasonCategory.Validation, "MS03", "The request does not fit the contract; the fields are named.", MendAndSendAgain);
 
+    /// <summary>The caller names a partner that is none, or that it may not act for.</summary>
+    public static Reason UnknownPartner => new(
+        "unknown-partner", ReasonCategory.Validation, "MS03", "The caller is no partner of this service.", KeepAndLook);
+
+    /// <summary>Only an operator of the bank may do this.</summary>
+    public static Reason OperatorRequired => new(
+        "operator-required", ReasonCategory.Validation, "MS03", "Only an operator of the bank may do this.", "Ask the bank; a partner cannot do this.");
+
     /// <summary>There is nothing at that address.</summary>
     public static Reason NotFound => new(
         "not-found", ReasonCategory.Validation, "MS03", "There is nothing at this address.", KeepAndLook);

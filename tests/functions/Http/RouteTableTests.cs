@@ -7,13 +7,14 @@ namespace WalletFunctions.Tests.Functions.Http;
 
 public sealed class RouteTableTests
 {
-    private static readonly (string Name, string Route)[] Functions =
+    private static readonly (string Name, string Route, string Method)[] Functions =
     [.. typeof(Fallback).Assembly.GetExportedTypes()
         .SelectMany(type => type.GetMethods())
         .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)
         .SelectMany(method => method.GetParameters().Select(parameter => (Method: method, Trigger: parameter.GetCustomAttribute<HttpTriggerAttribute>())))
         .Where(pair => pair.Trigger is not null)
-        .Select(pair => (pair.Method.GetCustomAttribute<FunctionAttribute>()!.Name, pair.Trigger!.Route!))];
+        .SelectMany(pair => (pair.Trigger!.Methods ?? [string.Empty])
+            .Select(method => (pair.Method.GetCustomAttribute<FunctionAttribute>()!.Name, pair.Trigger.Route!, method)))];
 
     [Fact]
     public void The_fallback_is_tried_last()
@@ -27,10 +28,11 @@ public sealed class RouteTableTests
     public void No_two_routes_take_the_same_path()
     {
         // Whichever function comes first by name would take the path of the other.
-        var routes = Functions.Select(function => function.Route).Where(route => route != Fallback.Route).Distinct().ToArray();
-        foreach (var (left, right) in routes.SelectMany(left => routes.Where(right => string.CompareOrdinal(left, right) < 0).Select(right => (left, right))))
+        var routes = Functions.Where(function => function.Route != Fallback.Route).ToArray();
+        foreach (var (left, right) in routes.SelectMany(
+            left => routes.Where(right => string.CompareOrdinal(left.Name, right.Name) < 0 && left.Method == right.Method).Select(right => (left, right))))
         {
-            Assert.False(Overlap(left.Split('/'), right.Split('/')), $"{left} and {right}");
+            Assert.False(Overlap(left.Route.Split('/'), right.Route.Split('/')), $"{left} and {right}");
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class AppStorage : IAsyncDisposable
         {
             IsLocal = true,
             ActAsPartner = Shared.Transactions.Orders.Partner,
+            Operators = OperatorKeys.Local,
             StorageAccounts = new Dictionary<string, string> { ["default"] = azurite.ConnectionString },
             TablePrefix = "T" + Guid.NewGuid().ToString("N"),
             Ledger = new LedgerSettings { HashKeys = LedgerBench.Keys, Slot = 0 },

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using WalletFunctions.Hosting;
+using WalletFunctions.Partners;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Reasons;
+
+namespace WalletFunctions.Http;
+
+/// <summary>
+/// Finds out who asks, before any function does: the partner by <c>X-Partner</c> (else the one of the settings), the operator by <c>X-Operator-Key</c>.
+/// The gateway will take the place of the first; the settings allow it locally only.
+/// </summary>
+internal sealed class CallerMiddleware(PartnerDirectory partners, WalletSettings settings) : IFunctionsWorkerMiddleware
+{
+    /// <summary>The partner to act as.</summary>
+    internal const string PartnerHeader = "X-Partner";
+
+    /// <summary>What an operator of the bank shows.</summary>
+    internal const string OperatorHeader = "X-Operator-Key";
+
+    /// <inheritdoc/>
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        return context.GetHttpContext() is { } http ? InvokeHttpAsync(context, http, next) : next(context);
+    }
+
+    private async Task InvokeHttpAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
+    {
+        if (await PartnerOfAsync(http) is not { } partner)
+        {
+            var refusal = Refusal.For(ReasonCatalog.UnknownPartner);
+            await Problem.For(refusal, http.Request.Path, RequestTrace.IdOf(http)).ToAnswer().ExecuteAsync(http);
+            return;
+        }
+
+        http.Features.Set(new Caller(partner, OperatorOf(http.Request)));
+        await next(context);
+    }
+
+    private async ValueTask<PartnerId?> PartnerOfAsync(HttpContext http)
+    {
+        var header = http.Request.Headers[PartnerHeader];
+        if (header.Count == 0)
+        {
+            return settings.ActAsPartner;
+        }
+
+        return header is [{ } text] && PartnerId.TryParse(text, out var partner) && await partners.FindAsync(partner, http.RequestAborted) is not null
+            ? partner
+            : null;
+    }
+
+    private OperatorId? OperatorOf(HttpRequest request) => request.Headers[OperatorHeader] is [var key] ? settings.Operators.Find(key) : null;
+}
