@@ -21,12 +21,12 @@ public sealed class BankEventInbox(IBankEventStore store, PartnerDirectory partn
             return new DeadLetter("unknown-partner", "There is no such partner.");
         }
 
-        if (await wallets.FindAsync(bankEvent.Partner, bankEvent.Wallet, cancellationToken) is not { } wallet)
+        if (await wallets.FindAsync(bankEvent.Partner, bankEvent.AboutWallet(), cancellationToken) is not { } wallet)
         {
             return new DeadLetter("unknown-wallet", "The partner has no such wallet.");
         }
 
-        if (wallet.Currency != bankEvent.Amount.Currency)
+        if (wallet.Currency != bankEvent.Money().Currency)
         {
             return new DeadLetter("currency-mismatch", $"The wallet is kept in {wallet.Currency}.");
         }

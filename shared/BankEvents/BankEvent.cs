@@ -3,7 +3,10 @@ using WalletFunctions.Shared.Monetary;
 
 namespace WalletFunctions.Shared.BankEvents;
 
-/// <summary>An event of the bank as it was received, and who has it. Inserted once; only its state moves.</summary>
+/// <summary>
+/// An event of the bank as it was received, and who has it. Inserted once; only what follows <see cref="State"/> moves. Which of the optional
+/// fields an event has depends on its type and is written down in the schemas.
+/// </summary>
 public sealed record BankEvent
 {
     /// <summary>The partner it is for.</summary>
@@ -18,15 +21,6 @@ public sealed record BankEvent
     /// <summary>What happened.</summary>
     public required BankEventType Type { get; init; }
 
-    /// <summary>The wallet it is about.</summary>
-    public required WalletId Wallet { get; init; }
-
-    /// <summary>How much moved at the bank: more than zero.</summary>
-    public required Money Amount { get; init; }
-
-    /// <summary>The bank's free reference.</summary>
-    public string? Reference { get; init; }
-
     /// <summary>When it happened, by the bank's clock.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
@@ -36,6 +30,33 @@ public sealed record BankEvent
     /// <summary>SHA-256 of the canonical message, in hex: tells a second delivery from another event under the same id.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>The wallet it is about: every type but <c>customer.*</c>.</summary>
+    public WalletId? Wallet { get; init; }
+
+    /// <summary>How much moved, or is to move, at the bank: more than zero. Every type that is about money.</summary>
+    public Money? Amount { get; init; }
+
+    /// <summary>The free text of whoever sent or wants the money. Never trusted to name anything of ours.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>
+    /// The reference of the instruction of ours that this is about, in the bank's own field for it: <c>withdrawal.*</c> always;
+    /// <c>deposit.received</c> if it is what a collection of ours brought; <c>payment.returned</c> to say which payment came back.
+    /// </summary>
+    public string? InstructionReference { get; init; }
+
+    /// <summary>The bank's reason: why a payout was rejected, a payment came back, a wallet was blocked.</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>The customer: <c>customer.*</c> only.</summary>
+    public CustomerId? Customer { get; init; }
+
+    /// <summary>What the bank knows of the customer: <c>customer.kyc-changed</c> only.</summary>
+    public KycChange? Kyc { get; init; }
+
+    /// <summary>The bank's count of its changes to this wallet's status, or to this customer, from 1: <c>wallet.*</c> and <c>customer.*</c>.</summary>
+    public long? Version { get; init; }
+
     /// <summary>Where it stands.</summary>
     public BankEventState State { get; init; } = BankEventState.Open;
 
@@ -44,4 +65,16 @@ public sealed record BankEvent
 
     /// <summary>The transaction that has it, or had it last.</summary>
     public TransactionId? Transaction { get; init; }
+
+    /// <summary>What it was claimed from, while it is claimed and after it was fulfilled.</summary>
+    public BankEventState? ClaimedFrom { get; init; }
+
+    /// <summary>What it brought about, where it is nobody's to claim and was handled.</summary>
+    public BankEventEffect? Effect { get; init; }
+
+    /// <summary>What the event is about in money. Throws <see cref="InvalidOperationException"/> for a type that is about none.</summary>
+    public Money Money() => Amount ?? throw new InvalidOperationException($"{Key} is about no money.");
+
+    /// <summary>The wallet that the event is about. Throws <see cref="InvalidOperationException"/> for a type that is about none.</summary>
+    public WalletId AboutWallet() => Wallet ?? throw new InvalidOperationException($"{Key} is about no wallet.");
 }

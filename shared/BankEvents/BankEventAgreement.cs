@@ -23,31 +23,31 @@ public static class BankEventAgreement
 
     private static IEnumerable<FieldFault> Differences(BankEvent bankEvent, TransactionOrder order)
     {
-        if (order.Type != Answer(bankEvent.Type))
+        if (order.Type != BankEventRule.Of(bankEvent.Type).Answer)
         {
             yield return new FieldFault("type", "does not answer this kind of event");
         }
 
-        if (order.Destination != bankEvent.Wallet)
+        var (field, wallet) = order.Type == TransactionType.Withdrawal ? ("sourceWalletId", order.Source) : ("destinationWalletId", order.Destination);
+        if (wallet != bankEvent.Wallet)
         {
-            yield return new FieldFault("destinationWalletId", "is not the wallet of the event");
+            yield return new FieldFault(field, "is not the wallet of the event");
         }
 
-        if (order.Amount.Currency != bankEvent.Amount.Currency)
+        if (bankEvent.Amount is not { } amount)
         {
-            yield return new FieldFault("amount.currency", $"is {order.Amount.Currency}; the event has {bankEvent.Amount.Currency}");
+            yield break;
         }
-        else if (order.Amount != bankEvent.Amount)
+
+        if (order.Amount.Currency != amount.Currency)
         {
-            yield return new FieldFault("amount.value", $"is {Minor(order.Amount)}; the event has {Minor(bankEvent.Amount)}");
+            yield return new FieldFault("amount.currency", $"is {order.Amount.Currency}; the event has {amount.Currency}");
+        }
+        else if (order.Amount != amount)
+        {
+            yield return new FieldFault("amount.value", $"is {Minor(order.Amount)}; the event has {Minor(amount)}");
         }
     }
-
-    private static TransactionType Answer(BankEventType type) => type switch
-    {
-        BankEventType.DepositReceived => TransactionType.Deposit,
-        _ => throw new ArgumentOutOfRangeException(nameof(type)),
-    };
 
     private static string Minor(Money money) => money.Minor.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -14,29 +14,28 @@ public sealed class BankEventArbiter(IBankEventStore store)
     /// Claims an event. The same transaction claims it again under the same number. Refused with <c>bank-event-taken</c>, or
     /// <c>bank-event-unknown</c>.
     /// </summary>
-    /// <returns>The claim's number, from 1.</returns>
-    public async Task<Result<int>> ClaimAsync(PartnerId partner, BankEventKey key, TransactionId transaction, CancellationToken cancellationToken)
+    public async Task<Result<BankEventClaim>> ClaimAsync(PartnerId partner, BankEventKey key, TransactionId transaction, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (await store.FindAsync(partner, key, cancellationToken) is not { } found)
             {
-                return new Result<int>.Refused(Refusal.For(ReasonCatalog.BankEventUnknown));
+                return new Result<BankEventClaim>.Refused(Refusal.For(ReasonCatalog.BankEventUnknown));
             }
 
             if (BankEventMoves.BelongsTo(found.Value, transaction))
             {
-                return new Result<int>.Accepted(found.Value.Claims);
+                return new Result<BankEventClaim>.Accepted(BankEventMoves.ClaimOf(found.Value));
             }
 
             if (BankEventMoves.Claim(found.Value, transaction) is not { } claimed)
             {
-                return new Result<int>.Refused(Refusal.For(ReasonCatalog.BankEventTaken));
+                return new Result<BankEventClaim>.Refused(Refusal.For(ReasonCatalog.BankEventTaken));
             }
 
             if (await store.TryReplaceAsync(found with { Value = claimed }, cancellationToken))
             {
-                return new Result<int>.Accepted(claimed.Claims);
+                return new Result<BankEventClaim>.Accepted(BankEventMoves.ClaimOf(claimed));
             }
         }
 

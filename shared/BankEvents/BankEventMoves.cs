@@ -7,7 +7,7 @@ public static class BankEventMoves
 {
     /// <summary>Gives an open event to a transaction: its claim is the next number.</summary>
     public static BankEvent? Claim(BankEvent bankEvent, TransactionId transaction) => bankEvent.State == BankEventState.Open
-        ? bankEvent with { State = BankEventState.Claimed, Claims = bankEvent.Claims + 1, Transaction = transaction }
+        ? bankEvent with { State = BankEventState.Claimed, Claims = bankEvent.Claims + 1, Transaction = transaction, ClaimedFrom = bankEvent.State }
         : null;
 
     /// <summary>Marks the event as consumed by the transaction that has it.</summary>
@@ -19,6 +19,9 @@ public static class BankEventMoves
     public static BankEvent? Return(BankEvent bankEvent, TransactionId transaction, int claim) => IsClaimedBy(bankEvent, transaction, claim)
         ? bankEvent with { State = BankEventState.Open }
         : null;
+
+    /// <summary>The claim that stands, or stood last.</summary>
+    public static BankEventClaim ClaimOf(BankEvent bankEvent) => new(bankEvent.Claims, bankEvent.ClaimedFrom ?? BankEventState.Open);
 
     /// <summary>Whether the transaction has the event, or has consumed it.</summary>
     public static bool BelongsTo(BankEvent bankEvent, TransactionId transaction) =>

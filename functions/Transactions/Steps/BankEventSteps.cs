@@ -13,7 +13,7 @@ public sealed class BankEventSteps(BankEventArbiter arbiter)
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
         var claim = await arbiter.ClaimAsync(order.Partner, EventOf(order), order.Id, cancellationToken);
-        return claim.Match(StepOutcome.Claimed, StepOutcome.Refused);
+        return claim.Match(it => StepOutcome.Claimed(it.Number), StepOutcome.Refused);
     }
 
     /// <summary>Marks the event as consumed.</summary>

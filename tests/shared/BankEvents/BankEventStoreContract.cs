@@ -31,8 +31,8 @@ public abstract class BankEventStoreContract
         await store.TryAddAsync(BankEventTests.Event(), None);
         var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(number =>
             arbiter.ClaimAsync(Orders.Partner, Orders.Event, TransactionId.Derive(Orders.Partner, $"{number}"), None)));
-        Assert.Equal(1, Assert.IsType<Result<int>.Accepted>(Assert.Single(claims, claim => claim is Result<int>.Accepted)).Value);
-        Assert.All(claims.OfType<Result<int>.Refused>(), refused => Assert.Equal("bank-event-taken", refused.Refusal.Code));
+        Assert.Equal(1, Assert.IsType<Result<BankEventClaim>.Accepted>(Assert.Single(claims, claim => claim is Result<BankEventClaim>.Accepted)).Value.Number);
+        Assert.All(claims.OfType<Result<BankEventClaim>.Refused>(), refused => Assert.Equal("bank-event-taken", refused.Refusal.Code));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public abstract class BankEventStoreContract
             for (var time = 0; time < 2; time++)
             {
                 var claim = await arbiter.ClaimAsync(Orders.Partner, Orders.Event, Mine, None);
-                Assert.Equal(number, Assert.IsType<Result<int>.Accepted>(claim).Value);
+                Assert.Equal(number, Assert.IsType<Result<BankEventClaim>.Accepted>(claim).Value.Number);
             }
         }
     }
@@ -66,7 +66,7 @@ public abstract class BankEventStoreContract
     [Fact]
     public async Task An_event_that_was_never_received_is_refused() => Assert.Equal(
         "bank-event-unknown",
-        Assert.IsType<Result<int>.Refused>(await new BankEventArbiter(await CreateAsync()).ClaimAsync(Orders.Partner, Orders.Event, Mine, None)).Refusal.Code);
+        Assert.IsType<Result<BankEventClaim>.Refused>(await new BankEventArbiter(await CreateAsync()).ClaimAsync(Orders.Partner, Orders.Event, Mine, None)).Refusal.Code);
 
     protected abstract Task<IBankEventStore> CreateAsync();
 }
