@@ -1,6 +1,7 @@
 using System.Globalization;
 using WalletFunctions.Benchmarks.Engine;
 using WalletFunctions.Benchmarks.Ledger;
+using WalletFunctions.Benchmarks.Transactions;
 
 namespace WalletFunctions.Benchmarks;
 
@@ -20,12 +21,15 @@ internal static class Program
             case ["engine"]:
                 await EngineBenchmark.RunAsync();
                 return 0;
+            case ["transactions"]:
+                return await TransactionsBenchmark.RunAsync() ? 0 : 1;
             case [SecondProcess.Command, var connection, var table, var partitions]:
                 await SecondProcess.ServeAsync(connection, table, int.Parse(partitions, CultureInfo.InvariantCulture));
                 return 0;
             default:
                 Console.WriteLine(LedgerBenchmark.Usage);
                 Console.WriteLine(EngineBenchmark.Usage);
+                Console.WriteLine(TransactionsBenchmark.Usage);
                 return args is ["--help"] or [_, "--help"] ? 0 : 1;
         }
     }

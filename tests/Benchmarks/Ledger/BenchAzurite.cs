@@ -22,6 +22,8 @@ internal sealed class BenchAzurite : IAsyncDisposable
 
     internal string ConnectionString => _process.ConnectionString;
 
+    internal Uri TableEndpoint => new TableServiceClient(ConnectionString).Uri;
+
     /// <summary>The processor time that it has taken so far, in milliseconds.</summary>
     internal double CpuMs
     {
