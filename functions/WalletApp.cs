@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using WalletFunctions.Alerts;
 using WalletFunctions.BankEvents;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Hosting;
@@ -35,6 +36,7 @@ public static class WalletApp
         services.TryAddSingleton(BusConnection.Connect);
         services.AddSingleton<HttpCalls>();
 
+        services.AddAlerts();
         services.AddStorage();
         services.AddPartners();
         services.AddLedger();

@@ -1,13 +1,14 @@
 using Microsoft.DurableTask.Client;
 using WalletFunctions.Durable;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Shared.Transactions.Sweep;
 using WalletFunctions.Transactions.Sweep;
 
 namespace WalletFunctions.Transactions;
 
-/// <summary>Starts orchestrations, and tells what became of them, through the invocation's Durable client.</summary>
-internal sealed class DurableStarter(DurableTaskClient client) : ITransactionStarter, IOrchestrationWatch
+/// <summary>Starts and wakes orchestrations, and tells what became of them, through the invocation's Durable client.</summary>
+internal sealed class DurableStarter(DurableTaskClient client) : ITransactionStarter, ITransactionWaker, IOrchestrationWatch
 {
     // Without this list the instance of a finished run would silently be started again.
     private static readonly IReadOnlyList<string> EveryStatus = Enum.GetNames<OrchestrationRuntimeStatus>();
@@ -15,6 +16,10 @@ internal sealed class DurableStarter(DurableTaskClient client) : ITransactionSta
     /// <inheritdoc/>
     public Task StartAsync(TransactionOrder order, CancellationToken cancellationToken) =>
         client.StartOnceAsync(TransactionOrchestration.Name, order, order.InstanceId(), EveryStatus, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WakeAsync(TransactionOrder order, CancellationToken cancellationToken) =>
+        client.WakeAsync(order.InstanceId(), TransactionOrchestration.OutcomeEvent, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<(InstanceState State, bool AnyStepRan)> LookAsync(TransactionOrder order, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ public static class TransactionOrchestration
     /// <summary>The orchestrator's name.</summary>
     public const string Name = "SettleTransaction";
 
+    /// <summary>The event that wakes a transaction which waits for an outcome.</summary>
+    internal const string OutcomeEvent = "outcome";
+
     // An outage is waited out, for about an hour. What still fails then leaves the transaction stuck, and a person is called.
     private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 70,

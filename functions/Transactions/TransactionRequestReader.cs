@@ -13,13 +13,14 @@ internal static class TransactionRequestReader
     private const int MaxAccountCharacters = 34;
     private const int MaxMapEntries = 20;
     private const int MaxMapValueCharacters = 500;
+    private const string TypeRule = "must be one of deposit, fee, payment, transfer, withdrawal";
     private const string MapRule = "must be an object of at most 20 texts of 1 to 500 characters, named by 1 to 100 of A-Z a-z 0-9 . _ : -";
 
     /// <summary>The request; null (and faults) if it does not fit the contract.</summary>
     internal static TransactionRequest? Read(JsonElement body, JsonFaults faults)
     {
         var fields = new JsonFields(body, faults);
-        var type = fields.Parsed<TransactionType>("type", WireName.TryParse, WireName.Rule<TransactionType>());
+        var type = fields.Parsed<TransactionType>("type", TryParseType, TypeRule);
         var amount = fields.Money("amount");
         var reference = fields.OptionalText("reference", FieldRules.FreeText(MaxReferenceCharacters), FieldRules.FreeTextRule(MaxReferenceCharacters));
         var metadata = ReadMap(fields, "metadata");
@@ -82,6 +83,9 @@ internal static class TransactionRequestReader
             fields.Fault("fee.value", "and the amount are together more than an amount may be");
         }
     }
+
+    // What takes another transaction back has routes of its own, which say what it takes back.
+    private static bool TryParseType(string? text, out TransactionType type) => WireName.TryParse(text, out type) && TransactionShape.IsRequestable(type);
 
     private static WalletId? ReadWallet(JsonFields fields, string name, bool isNeeded) =>
         Allowed(fields, name, isNeeded) ? fields.Parsed<WalletId>(name, FieldRules.TryParseWalletId, FieldRules.WalletIdRule) : null;

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using WalletFunctions.Events;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Outcomes;
+using WalletFunctions.Transactions.Outcomes;
 using WalletFunctions.Transactions.Steps;
 using WalletFunctions.Transactions.Sweep;
 
@@ -18,6 +20,7 @@ internal static class TransactionServices
         services.TryAddSingleton<IRiskGate, ApprovingRiskGate>();
         return services
             .AddSingleton<ITransactionStore, TableTransactionStore>()
+            .AddSingleton<IOutcomeStore, TableOutcomeStore>()
             .AddSingleton<RecentTransactions>()
             .AddSingleton<ClaimedRequests>()
             .AddSingleton<AnswerSignals>()

@@ -1,3 +1,4 @@
+using WalletFunctions.Alerts;
 using WalletFunctions.Events;
 using WalletFunctions.Ledger.Heads;
 using WalletFunctions.Local.Host.Configuration;
@@ -20,6 +21,7 @@ public static class WalletAppHost
         DefaultSettings = new Dictionary<string, string?>
         {
             [$"LocalServiceBus:Topics:{WalletEventPublisher.Topic}"] = string.Empty,
+            [$"LocalServiceBus:Topics:{BusAlerts.Topic}"] = string.Empty,
             [DailyHeadFunction.ScheduleSetting] = DailyHeadFunction.DefaultSchedule,
         },
 

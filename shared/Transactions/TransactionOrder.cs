@@ -22,6 +22,9 @@ public sealed record TransactionOrder
     /// <summary>The amount without fee.</summary>
     public required Money Amount { get; init; }
 
+    /// <summary>The fee that the source pays on top, in the amount's currency: more than zero; null: none.</summary>
+    public Money? Fee { get; init; }
+
     /// <summary>The wallet that is debited.</summary>
     public WalletId? Source { get; init; }
 
@@ -30,6 +33,12 @@ public sealed record TransactionOrder
 
     /// <summary>The bank's event that this answers.</summary>
     public BankEventKey? BankEvent { get; init; }
+
+    /// <summary>The transaction that this takes back, in whole (a reversal) or in part (a refund).</summary>
+    public TransactionId? Original { get; init; }
+
+    /// <summary>The transaction of the session that this is a leg of: whatever it posts is posted by that one.</summary>
+    public TransactionId? Session { get; init; }
 
     /// <summary>The partner's free reference.</summary>
     public string? Reference { get; init; }

@@ -8,7 +8,11 @@ namespace WalletFunctions.Shared.Transactions;
 /// <param name="AllowsBankEvent">It may answer an event of the bank.</param>
 public sealed record TransactionShape(bool HasSource, bool HasDestination, bool HasBeneficiary, bool AllowsFee, bool AllowsBankEvent)
 {
-    /// <summary>The shape of a type.</summary>
+    /// <summary>Whether a type can be asked for by its name: its shape is known then.</summary>
+    public static bool IsRequestable(TransactionType type) => type is
+        TransactionType.Transfer or TransactionType.Payment or TransactionType.Deposit or TransactionType.Withdrawal or TransactionType.Fee;
+
+    /// <summary>The shape of a type that can be asked for by its name.</summary>
     public static TransactionShape Of(TransactionType type) => type switch
     {
         TransactionType.Transfer => new(true, true, false, false, false),

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace WalletFunctions.Shared.Transactions;
 
-/// <summary>What a fintech can ask for.</summary>
+/// <summary>What a transaction does. The first five can be asked for by name; the others come about by routes of their own.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TransactionType>))]
 public enum TransactionType
 {
@@ -25,4 +25,12 @@ public enum TransactionType
     /// <summary>From a wallet to the fee wallet.</summary>
     [JsonStringEnumMemberName("fee")]
     Fee = 5,
+
+    /// <summary>Takes another transaction back, whole and once.</summary>
+    [JsonStringEnumMemberName("reversal")]
+    Reversal = 6,
+
+    /// <summary>Gives a part of another transaction back, without its fee.</summary>
+    [JsonStringEnumMemberName("refund")]
+    Refund = 7,
 }

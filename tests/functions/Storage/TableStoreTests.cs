@@ -1,12 +1,15 @@
 using WalletFunctions.BankEvents;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Tests.Shared.BankEvents;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Shared.Transactions.Outcomes;
 using WalletFunctions.Tests.Shared.Wallets;
 using WalletFunctions.Tests.Testing;
 using WalletFunctions.Transactions;
+using WalletFunctions.Transactions.Outcomes;
 using WalletFunctions.Wallets;
 using Xunit;
 
@@ -21,6 +24,17 @@ public sealed class TableTransactionStoreTests(AzuriteFixture azurite) : Transac
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
     protected override Task<ITransactionStore> CreateAsync() => Task.FromResult<ITransactionStore>(new TableTransactionStore(_storage.AppTables));
+}
+
+public sealed class TableOutcomeStoreTests(AzuriteFixture azurite) : OutcomeStoreContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    private AppStorage _storage = null!;
+
+    public async Task InitializeAsync() => _storage = await AppStorage.CreateAsync(azurite);
+
+    public async Task DisposeAsync() => await _storage.DisposeAsync();
+
+    protected override Task<IOutcomeStore> CreateAsync() => Task.FromResult<IOutcomeStore>(new TableOutcomeStore(_storage.AppTables));
 }
 
 public sealed class TableBankEventStoreTests(AzuriteFixture azurite) : BankEventStoreContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
