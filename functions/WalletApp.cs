@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using WalletFunctions.Alerts;
 using WalletFunctions.BankEvents;
+using WalletFunctions.Banking;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Hosting;
 using WalletFunctions.Http;
@@ -41,6 +42,7 @@ public static class WalletApp
         services.AddPartners();
         services.AddLedger();
         services.AddWallets();
+        services.AddBanking();
         services.AddBankEvents();
         services.AddRisk();
         services.AddTransactions();
