@@ -65,6 +65,7 @@ internal sealed record Problem
             json.WriteBoolean("retryable", reason.IsRetryable);
             json.WriteBoolean("reverseProvisional", ReversesProvisional);
             json.WriteString("transactionId", TransactionId);
+            json.WriteOptional("reversedBy", Refusal.ReversedBy?.Value);
             json.WriteString("traceId", TraceId);
             json.WriteStartArray("errors");
             foreach (var fault in Refusal.Faults)

@@ -18,6 +18,13 @@ public sealed class ClaimedRequests(ITransactionStore store, RecentTransactions 
     /// <summary>The request of a claimed transaction.</summary>
     internal static TransactionRequest Read(Transaction transaction)
     {
+        // What was asked for by a route of its own is all in the order.
+        var order = transaction.Order;
+        if (!TransactionShape.IsRequestable(order.Type))
+        {
+            return new TransactionRequest { Type = order.Type, Amount = order.Amount, Source = order.Source, Destination = order.Destination, Reference = order.Reference };
+        }
+
         var faults = new JsonFaults();
         using var document = StrictJson.Open(transaction.Request, faults);
         return (document is null ? null : TransactionRequestReader.Read(document.RootElement, faults))

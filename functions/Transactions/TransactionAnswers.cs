@@ -1,3 +1,5 @@
+using System.Text;
+using WalletFunctions.Shared.Identifiers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using WalletFunctions.Http;
@@ -20,7 +22,7 @@ internal static class TransactionAnswers
     {
         Answer = ended.Status == TransactionStatus.Settled
             ? new StoredAnswer(StoredAnswer.Settled, TransactionJson.Of(ended))
-            : new StoredAnswer(StoredAnswer.Refused, ProblemOf(ended).ToBytes()),
+            : RefusalOf(ended),
     };
 
     /// <summary>The answer to give: the stored one, or 202 while there is none.</summary>
@@ -30,7 +32,7 @@ internal static class TransactionAnswers
             ? new HttpAnswer
             {
                 StatusCode = stored.StatusCode,
-                Body = stored.Body,
+                Body = WithReversal(stored, transaction.ReversedBy),
                 ContentType = stored.StatusCode == StoredAnswer.Settled ? HttpAnswer.Json : HttpAnswer.ProblemJson,
             }
             : HttpCall.Answer(StatusCodes.Status202Accepted, TransactionJson.Of(transaction))
@@ -39,15 +41,27 @@ internal static class TransactionAnswers
         return isReplay ? answer.With("Idempotency-Replayed", "true") : answer;
     }
 
-    private static Problem ProblemOf(Transaction ended) => new()
+    // The stored document is an object of ours, so that a field can be put before its last brace: the rest stays byte for byte.
+    private static ReadOnlyMemory<byte> WithReversal(StoredAnswer stored, TransactionId? reversedBy) => reversedBy is { } by
+        ? (byte[])[.. stored.Body.Span[..^1], .. Encoding.UTF8.GetBytes($",\"reversedBy\":\"{by}\"}}")]
+        : stored.Body;
+
+    // A conflict with another transaction is told by its own status and code; every other refusal by how the transaction ended.
+    private static StoredAnswer RefusalOf(Transaction ended)
     {
-        Status = StoredAnswer.Refused,
-        Code = WireName.Of(ended.Status),
-        Title = $"The transaction was {WireName.Of(ended.Status)}.",
-        Refusal = ended.Refusal ?? throw new InvalidOperationException($"{ended.Order.Id} ended {ended.Status} without a reason."),
-        Instance = PathOf(ended),
-        TraceId = ended.TraceId,
-        TransactionId = ended.Order.Id.Value,
-        ReversesProvisional = ended.Status.ReversesProvisional(),
-    };
+        var refusal = ended.Refusal ?? throw new InvalidOperationException($"{ended.Order.Id} ended {ended.Status} without a reason.");
+        var isConflict = ProblemStatus.Of(refusal.Reason()) == StoredAnswer.Conflict;
+        var problem = new Problem
+        {
+            Status = isConflict ? StoredAnswer.Conflict : StoredAnswer.Refused,
+            Code = isConflict ? refusal.Code : WireName.Of(ended.Status),
+            Title = isConflict ? refusal.Reason().Meaning : $"The transaction was {WireName.Of(ended.Status)}.",
+            Refusal = refusal,
+            Instance = PathOf(ended),
+            TraceId = ended.TraceId,
+            TransactionId = ended.Order.Id.Value,
+            ReversesProvisional = ended.Status.ReversesProvisional(),
+        };
+        return new StoredAnswer(problem.Status, problem.ToBytes());
+    }
 }

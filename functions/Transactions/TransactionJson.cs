@@ -1,3 +1,4 @@
+using WalletFunctions.Shared.Transactions.Undo;
 using System.Text.Json;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.Ledger;
@@ -20,13 +21,19 @@ internal static class TransactionJson
         json.WriteString("status", WireName.Of(transaction.Status));
         json.WriteString("condition", WireName.Of(transaction.Condition));
         json.WriteBoolean("reverseProvisional", transaction.Status.ReversesProvisional());
-        json.WriteMoney("amount", order.Amount);
+        if (order.Type != TransactionType.Cancellation)
+        {
+            json.WriteMoney("amount", order.Amount);
+        }
+
+        WriteUndo(json, transaction);
         json.WriteOptional("sourceWalletId", order.Source?.Value);
         json.WriteOptional("destinationWalletId", order.Destination?.Value);
         json.WriteOptional("reference", order.Reference);
         json.WriteOptional("bankEventId", request.BankEventId);
         WriteMetadata(json, request.Metadata);
         WriteReason(json, transaction.Refusal);
+        WriteAcknowledgement(json, transaction.Acknowledgement);
         WriteBookings(json, transaction.Bookings);
         WriteWatermarks(json, transaction);
         json.WriteString("createdAt", JsonText.Time(order.CreatedAt));
@@ -46,6 +53,41 @@ internal static class TransactionJson
             json.WriteString(name, text);
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteUndo(Utf8JsonWriter json, Transaction transaction)
+    {
+        json.WriteOptional("originalTransactionId", transaction.Order.Original?.Value);
+        json.WriteOptional("reversedBy", transaction.ReversedBy?.Value);
+        if (transaction.Refunds.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteMoney("refunded", transaction.Refunded());
+        json.WriteStartArray("refunds");
+        foreach (var refund in transaction.Refunds)
+        {
+            json.WriteStartObject();
+            json.WriteString("transactionId", refund.Transaction.Value);
+            json.WriteMoney("amount", refund.Amount);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteAcknowledgement(Utf8JsonWriter json, Acknowledgement? acknowledgement)
+    {
+        if (acknowledgement is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("acknowledgement");
+        json.WriteString("outcome", WireName.Of(acknowledgement.Outcome));
+        json.WriteString("at", JsonText.Time(acknowledgement.At));
         json.WriteEndObject();
     }
 

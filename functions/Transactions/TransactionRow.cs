@@ -1,3 +1,4 @@
+using WalletFunctions.Shared.Transactions.Undo;
 using Azure.Data.Tables;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.Identifiers;
@@ -28,6 +29,9 @@ internal static class TransactionRow
     private const string Condition = "Condition";
     private const string Refusal = "Refusal";
     private const string Bookings = "Bookings";
+    private const string ReversedBy = "ReversedBy";
+    private const string Refunds = "Refunds";
+    private const string Acknowledged = "Acknowledgement";
     private const string UpdatedAt = "UpdatedAt";
     private const string AnswerStatus = "AnswerStatus";
     private const string Answer = "Answer";
@@ -55,6 +59,21 @@ internal static class TransactionRow
         if (transaction.Bookings.Count > 0)
         {
             row.SetJson(Bookings, transaction.Bookings);
+        }
+
+        if (transaction.ReversedBy is { } reversedBy)
+        {
+            row[ReversedBy] = reversedBy.Value;
+        }
+
+        if (transaction.Refunds.Count > 0)
+        {
+            row.SetJson(Refunds, transaction.Refunds);
+        }
+
+        if (transaction.Acknowledgement is { } acknowledgement)
+        {
+            row.SetJson(Acknowledged, acknowledgement);
         }
 
         if (transaction.Answer is { } answer)
@@ -86,6 +105,9 @@ internal static class TransactionRow
         Condition = ReadName<TransactionCondition>(row, Condition),
         Refusal = row.GetJson<Refusal>(Refusal),
         Bookings = row.GetJson<IReadOnlyList<Booking>>(Bookings) ?? [],
+        ReversedBy = row.GetString(ReversedBy) is { } by ? TransactionId.Parse(by) : null,
+        Refunds = row.GetJson<IReadOnlyList<Refund>>(Refunds) ?? [],
+        Acknowledgement = row.GetJson<Acknowledgement>(Acknowledged),
         UpdatedAt = row.GetDateTimeOffset(UpdatedAt) ?? throw Damaged(row, UpdatedAt),
         Answer = row.GetInt32(AnswerStatus) is { } statusCode ? new StoredAnswer(statusCode, row.GetBytes(Answer) ?? throw Damaged(row, Answer)) : null,
     };

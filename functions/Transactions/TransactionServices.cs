@@ -25,6 +25,7 @@ internal static class TransactionServices
             .AddSingleton<ClaimedRequests>()
             .AddSingleton<AnswerSignals>()
             .AddSingleton<AnswerWait>()
+            .AddSingleton<TransactionClaims>()
             .AddSingleton<TransactionPolicy>()
             .AddSingleton<PostTransactionHandler>()
             .AddSingleton<WalletEventPublisher>()

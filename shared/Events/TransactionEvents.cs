@@ -51,7 +51,8 @@ public static class TransactionEvents
 
     private static string EndOf(TransactionStatus status) => status switch
     {
-        TransactionStatus.Settled => "completed",
+        // What was reversed since had ended as completed; that it was reversed is another fact.
+        TransactionStatus.Settled or TransactionStatus.Reversed or TransactionStatus.Disputed => "completed",
         TransactionStatus.Declined => "declined",
         TransactionStatus.Failed => "failed",
         TransactionStatus.Canceled => "canceled",

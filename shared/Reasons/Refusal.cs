@@ -1,3 +1,5 @@
+using WalletFunctions.Shared.Identifiers;
+
 namespace WalletFunctions.Shared.Reasons;
 
 /// <summary>A refusal as data: it is stored with a transaction and crosses the Durable boundary.</summary>
@@ -11,6 +13,9 @@ public sealed record Refusal
 
     /// <summary>The fields that are to blame; empty where none is.</summary>
     public IReadOnlyList<FieldFault> Faults { get; init; } = [];
+
+    /// <summary>The transaction that had reversed it before, where that is why.</summary>
+    public TransactionId? ReversedBy { get; init; }
 
     /// <summary>A refusal for a reason of the catalogue.</summary>
     public static Refusal For(Reason reason, string? detail = null, params IReadOnlyList<FieldFault> faults)

@@ -1,5 +1,8 @@
+using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Transactions.Undo;
 
 namespace WalletFunctions.Shared.Transactions;
 
@@ -15,7 +18,7 @@ public sealed record Transaction
     /// <summary>The partner's key, without quotes.</summary>
     public required string IdempotencyKey { get; init; }
 
-    /// <summary>SHA-256 of the canonical body and the route, in hex: tells a replay from another request under the same key.</summary>
+    /// <summary>SHA-256 of the canonical body and the route, in hex: tells a replay from another request under the same key; empty where none came.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>The request's body, byte for byte.</summary>
@@ -36,11 +39,26 @@ public sealed record Transaction
     /// <summary>What it posted.</summary>
     public IReadOnlyList<Booking> Bookings { get; init; } = [];
 
+    /// <summary>The transaction that reversed this one, once it has settled.</summary>
+    public TransactionId? ReversedBy { get; init; }
+
+    /// <summary>What was refunded of it, in the order of their settlement.</summary>
+    public IReadOnlyList<Refund> Refunds { get; init; } = [];
+
+    /// <summary>What the fintech did with it on its own side, once it has said so.</summary>
+    public Acknowledgement? Acknowledgement { get; init; }
+
     /// <summary>When it last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The final answer, once there is one.</summary>
     public StoredAnswer? Answer { get; init; }
+
+    /// <summary>Whether a request is the one that claimed the key: a key that was given up before anything was asked for under it takes any.</summary>
+    public bool IsClaimOf(string fingerprint) => Order.Type == TransactionType.Cancellation || Fingerprint == fingerprint;
+
+    /// <summary>What was refunded together, in the currency of the amount.</summary>
+    public Money Refunded() => Refunds.Aggregate(Money.Zero(Order.Amount.Currency), (sum, refund) => sum + refund.Amount);
 
     /// <summary>How far a mirror must have come: the transaction's own last entry on each wallet.</summary>
     public IReadOnlyList<Watermark> Watermarks() =>

@@ -22,7 +22,7 @@ public sealed record TransactionOrder
     /// <summary>The amount without fee.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>The fee that the source pays on top, in the amount's currency: more than zero; null: none.</summary>
+    /// <summary>The fee that the source pays on top, in the amount's currency: more than zero; null: none. Of a reversal: the fee that the destination gets back.</summary>
     public Money? Fee { get; init; }
 
     /// <summary>The wallet that is debited.</summary>
@@ -36,6 +36,9 @@ public sealed record TransactionOrder
 
     /// <summary>The transaction that this takes back, in whole (a reversal) or in part (a refund).</summary>
     public TransactionId? Original { get; init; }
+
+    /// <summary>The original's posting that credited what this takes back.</summary>
+    public PostingId? OriginalPosting { get; init; }
 
     /// <summary>The transaction of the session that this is a leg of: whatever it posts is posted by that one.</summary>
     public TransactionId? Session { get; init; }

@@ -33,4 +33,8 @@ public enum TransactionType
     /// <summary>Gives a part of another transaction back, without its fee.</summary>
     [JsonStringEnumMemberName("refund")]
     Refund = 7,
+
+    /// <summary>A key that was given up before anything was asked for under it: it has no amount, and nothing ever happens under it.</summary>
+    [JsonStringEnumMemberName("cancellation")]
+    Cancellation = 8,
 }

@@ -89,14 +89,8 @@ internal sealed class TransactionBench : IAsyncDisposable
             [SagaStep.Publish] = input => publish.RunAsync(input, cancel),
         };
         Engine = new InlineStarter(input => _steps[input.State.Step](input));
-        _handler = new PostTransactionHandler(
-            Store,
-            _partners,
-            new TransactionPolicy(_directory, BankEvents),
-            _recent,
-            signals,
-            new AnswerWait(Store, settings, TimeProvider.System),
-            TimeProvider.System);
+        var claims = new TransactionClaims(Store, _recent, signals, new AnswerWait(Store, settings, TimeProvider.System));
+        _handler = new PostTransactionHandler(claims, _partners, new TransactionPolicy(_directory, BankEvents), TimeProvider.System);
         Sweeper = new TransactionSweeper(
             Store, partners, new StepTraces(Reader, BankEvents), publish, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
     }
