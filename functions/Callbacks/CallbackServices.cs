@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WalletFunctions.Callbacks.Registration;
 using WalletFunctions.Callbacks.Sending;
 using WalletFunctions.Callbacks.Storage;
 using WalletFunctions.Callbacks.Sweep;
@@ -43,6 +44,7 @@ public static class CallbackServices
         services.AddSingleton<RecordCallbacks>();
         services.AddSingleton<DeliverCallback>();
         services.AddSingleton<ReplayCallbacks>();
+        services.AddSingleton<RegisterEndpoint>();
         services.AddSingleton<CallbackSweeper>();
         return services;
     }

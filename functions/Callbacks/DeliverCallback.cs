@@ -125,7 +125,7 @@ public sealed partial class DeliverCallback(
         List<WebhookSecret> live = [];
         foreach (var name in endpoint.LiveSecrets(attemptedAt))
         {
-            if (await secrets.FindAsync(name, cancellationToken) is { } secret)
+            if (await secrets.FindAsync(endpoint.Partner, name, cancellationToken) is { } secret)
             {
                 live.Add(secret);
             }

@@ -29,8 +29,13 @@ internal static class FieldRules
     /// <summary>Dates.</summary>
     internal const string DateRule = "must be a date, as 1990-12-31";
 
+    /// <summary>Moments.</summary>
+    internal const string TimeRule = "must be a time of RFC 3339 with its offset, as 2026-01-31T12:00:00Z";
+
     /// <summary>Tiers.</summary>
     internal const string TierRule = "must be 1 to 20 of a-z 0-9 -";
+
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>Whether the text is an id that a partner or the bank may give.</summary>
     internal static bool IsExternalId(string text) => CustomerId.TryParse(text, out _);
@@ -44,6 +49,15 @@ internal static class FieldRules
     /// <summary>Reads a date.</summary>
     internal static bool TryParseDate(string? text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    /// <summary>Reads a moment: RFC 3339, in seconds or finer, with its offset.</summary>
+    internal static bool TryParseTime(string? text, out DateTimeOffset time)
+    {
+        time = default;
+        return text is not null
+            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
+            && DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
+    }
 
     /// <summary>Whether the text could be a country.</summary>
     internal static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);

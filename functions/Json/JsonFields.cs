@@ -91,6 +91,9 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>An integer that may be left out; null then, and after a fault.</summary>
+    internal long? OptionalInteger(string name, long min, long max) => Has(name) ? Integer(name, min, max) : null;
+
     /// <summary>An object that must be given; null after a fault.</summary>
     internal JsonFields? Object(string name) => Has(name) ? OptionalObject(name) : Missing<JsonFields>(name);
 
@@ -119,6 +122,35 @@ internal sealed class JsonFields
             {
                 texts.Add(key, text);
             }
+        }
+
+        return texts;
+    }
+
+    /// <summary>A list of texts that must be given; empty after a fault.</summary>
+    internal IReadOnlyList<string> TextList(string name, int maxItems, Predicate<string> isValid, string rule)
+    {
+        if (!Has(name))
+        {
+            Missing<string>(name);
+            return [];
+        }
+
+        if (!Take(name, JsonValueKind.Array, rule, out var element))
+        {
+            return [];
+        }
+
+        var texts = new List<string>();
+        foreach (var item in element.EnumerateArray())
+        {
+            if (texts.Count == maxItems || item.ValueKind != JsonValueKind.String || TryRead(item.GetString) is not { } text || !isValid(text))
+            {
+                _faults.Add(PathOf(name), rule);
+                return [];
+            }
+
+            texts.Add(text);
         }
 
         return texts;

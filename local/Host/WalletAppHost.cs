@@ -22,6 +22,9 @@ public static class WalletAppHost
         {
             [$"LocalServiceBus:Topics:{WalletEventPublisher.Topic}"] = string.Empty,
             [$"LocalServiceBus:Topics:{BusAlerts.Topic}"] = string.Empty,
+
+            // Counterparties to talk to listen on this machine.
+            ["Callbacks:AllowLoopback"] = "true",
             [DailyHeadFunction.ScheduleSetting] = DailyHeadFunction.DefaultSchedule,
         },
 

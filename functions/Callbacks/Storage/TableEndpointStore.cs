@@ -87,6 +87,11 @@ public sealed class TableEndpointStore : IEndpointStore
             ["EventTypes"] = JsonSerializer.Serialize(endpoint.EventTypes),
             ["Secrets"] = JsonSerializer.Serialize(endpoint.Secrets),
         };
+        if (endpoint.StatusUrl is { } statusUrl)
+        {
+            row["StatusUrl"] = statusUrl;
+        }
+
         if (endpoint.Off is { } off)
         {
             row["OffAt"] = off.At;
@@ -102,6 +107,7 @@ public sealed class TableEndpointStore : IEndpointStore
             Partner = PartnerId.Parse(row.PartitionKey),
             EndpointId = row.RowKey,
             Url = row.GetString("Url"),
+            StatusUrl = row.GetString("StatusUrl"),
             EventTypes = JsonSerializer.Deserialize<string[]>(row.GetString("EventTypes")) ?? [],
             Secrets = JsonSerializer.Deserialize<EndpointSecret[]>(row.GetString("Secrets")) ?? [],
             Off = row.GetDateTimeOffset("OffAt") is { } at ? new EndpointSwitchedOff(at, row.GetString("OffReason")) : null,

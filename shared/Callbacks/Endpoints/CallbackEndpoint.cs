@@ -21,6 +21,12 @@ public sealed record CallbackEndpoint
     /// <summary>Where callbacks are posted; checked by <see cref="EndpointUrl"/> when set and whenever used.</summary>
     public required string Url { get; init; }
 
+    /// <summary>
+    /// Where the partner says how a transaction ended in its own ledger, when its acknowledgement is missing; null when it cannot be asked.
+    /// Checked like <see cref="Url"/>, and asked under the same secrets.
+    /// </summary>
+    public string? StatusUrl { get; init; }
+
     /// <summary>What is wanted, as <see cref="EventTypePattern"/>s.</summary>
     public required IReadOnlyList<string> EventTypes { get; init; }
 
@@ -49,12 +55,12 @@ public sealed record CallbackEndpoint
 
     /// <inheritdoc />
     public bool Equals(CallbackEndpoint? other) => other is not null
-        && (Partner, EndpointId, Url, Off) == (other.Partner, other.EndpointId, other.Url, other.Off)
+        && (Partner, EndpointId, Url, StatusUrl, Off) == (other.Partner, other.EndpointId, other.Url, other.StatusUrl, other.Off)
         && EventTypes.SequenceEqual(other.EventTypes)
         && Secrets.SequenceEqual(other.Secrets);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Partner, EndpointId, Url, Off, EventTypes.Count, Secrets.Count);
+    public override int GetHashCode() => HashCode.Combine(Partner, EndpointId, Url, StatusUrl, Off, EventTypes.Count, Secrets.Count);
 }
 
 /// <summary>That an endpoint was switched off.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Callbacks.Storage;
 using WalletFunctions.Shared.Callbacks.Signing;
+using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Tests.Shared.Callbacks;
 using WalletFunctions.Tests.Testing;
@@ -40,11 +41,12 @@ public sealed class CallbackServicesTests(AzuriteFixture azurite) : IClassFixtur
     public async Task Secrets_are_found_in_the_settings_and_nonsense_is_none()
     {
         var secrets = new SettingsWebhookSecrets(Settings(
-            ("Callbacks:Secrets:p1-main-1", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), ("Callbacks:Secrets:p1-main-2", "secret")));
+            ("Callbacks:Secrets:p1:main-1", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), ("Callbacks:Secrets:p1:main-2", "secret")));
 
-        Assert.True((await secrets.FindAsync("p1-main-1", default))!.SameAs(WebhookSecret.Parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
-        Assert.Null(await secrets.FindAsync("p1-main-2", default));
-        Assert.Null(await secrets.FindAsync("p1-main-3", default));
+        Assert.True((await secrets.FindAsync(Deliveries.Partner, "main-1", default))!.SameAs(WebhookSecret.Parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
+        Assert.Null(await secrets.FindAsync(Deliveries.Partner, "main-2", default));
+        Assert.Null(await secrets.FindAsync(Deliveries.Partner, "main-3", default));
+        Assert.Null(await secrets.FindAsync(PartnerId.Parse("p2"), "main-1", default));
     }
 
     private static IConfiguration Settings(params (string Name, string Value)[] settings) => new ConfigurationBuilder()

@@ -88,7 +88,7 @@ internal sealed class Deliveries : IWebhookSecretSource
         }
     }
 
-    public ValueTask<WebhookSecret?> FindAsync(string name, CancellationToken cancellationToken) =>
+    public ValueTask<WebhookSecret?> FindAsync(PartnerId partner, string name, CancellationToken cancellationToken) =>
         VaultIsDown ? throw new IOException("The vault does not answer.") : ValueTask.FromResult(_vault.GetValueOrDefault(name));
 }
 

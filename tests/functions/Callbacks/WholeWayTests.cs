@@ -132,7 +132,7 @@ public sealed class WholeWayTests(AzuriteFixture azurite) : IClassFixture<Azurit
         {
             ["Storage:TablePrefix"] = _prefix,
             ["Callbacks:AllowLoopback"] = "true",
-            ["Callbacks:Secrets:demo-main"] = SecretText,
+            ["Callbacks:Secrets:demo:demo-main"] = SecretText,
         },
     });
 }
