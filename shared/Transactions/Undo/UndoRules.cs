@@ -23,7 +23,7 @@ public static class UndoRules
             return Refused(Refusal.For(ReasonCatalog.NotReversible, $"{original.Order.Id} is a leg of the session {session}, which is reversed as one."));
         }
 
-        if (CheckUndone(original, TransactionStatus.Reversed) is { } refusal)
+        if (CheckUndone(original, "reversed") is { } refusal)
         {
             return Refused(refusal);
         }
@@ -46,7 +46,7 @@ public static class UndoRules
             return Refused(Refusal.For(ReasonCatalog.NotReversible, "A fee is reversed whole, not refunded."));
         }
 
-        if (CheckUndone(original, TransactionStatus.Settled) is { } refusal)
+        if (CheckUndone(original, "refunded") is { } refusal)
         {
             return Refused(refusal);
         }
@@ -61,7 +61,7 @@ public static class UndoRules
             : Accepted(TermsOf(original, amount, null));
     }
 
-    private static Refusal? CheckUndone(Transaction original, TransactionStatus wanted)
+    private static Refusal? CheckUndone(Transaction original, string wanted)
     {
         if (!IsReversible(original.Order.Type))
         {
@@ -75,7 +75,7 @@ public static class UndoRules
 
         return original.Status == TransactionStatus.Settled
             ? null
-            : Refusal.For(ReasonCatalog.IllegalTransition, $"{original.Order.Id} is {original.Status}; only a transaction that is {TransactionStatus.Settled} can be {wanted}.");
+            : Refusal.For(ReasonCatalog.IllegalTransition, $"{original.Order.Id} is {NameOf(original.Status)}; only one that is {NameOf(TransactionStatus.Settled)} can be {wanted}.");
     }
 
     // Money that left over the bank's edge comes back only as the bank's own payment; what takes back is not taken back.
@@ -92,6 +92,8 @@ public static class UndoRules
             entry.Direction == EntryDirection.Credit && entry.Wallet == original.Order.Destination));
         return (credited ?? original.Bookings[0]).Posting;
     }
+
+    private static string NameOf(TransactionStatus status) => status.ToString().ToLowerInvariant();
 
     private static Result<UndoTerms>.Accepted Accepted(UndoTerms terms) => new(terms);
 
