@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WalletFunctions.Events;
 using WalletFunctions.Local.Host;
+using WalletFunctions.Tests.Functions.OpenApi;
 using WalletFunctions.Tests.Local.Host;
 using WalletFunctions.Tests.Testing;
 using Xunit;
@@ -85,8 +86,18 @@ public sealed class RunningApp : IAsyncLifetime
     /// <summary>What was published, in a subscription that nobody takes from.</summary>
     internal IReadOnlyList<ServiceBusReceivedMessage> Published() => Host.PeekMessages($"{WalletEventPublisher.Topic}/{EventsSubscription}");
 
-    /// <summary>Sends a body as given.</summary>
+    /// <summary>Sends a body as given. The answer must be one that the API's document has.</summary>
     internal async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    {
+        var body = content is null ? null : await content.ReadAsByteArrayAsync();
+        var reply = await SendUncheckedAsync(method, path, content, headers);
+        var differences = ApiContract.Instance.Differences(method.Method, path, body, reply);
+        Assert.True(differences.Count == 0, $"The API's document says otherwise: {string.Join("; ", differences)}\n{reply.Text}");
+        return reply;
+    }
+
+    /// <summary>Sends a body as given, whatever the answer is.</summary>
+    internal async Task<Reply> SendUncheckedAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         foreach (var (name, value) in headers)
