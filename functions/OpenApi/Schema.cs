@@ -28,8 +28,11 @@ internal static class Schema
     internal static JsonObject Names<T>()
         where T : struct, Enum => OneOf(Enum.GetValues<T>().Select(WireName.Of));
 
-    /// <summary>A time, RFC 3339 in UTC.</summary>
-    internal static JsonObject Time() => new() { ["type"] = "string", ["format"] = "date-time" };
+    /// <summary>A time of an answer: RFC 3339 in UTC.</summary>
+    internal static JsonObject Time() => new() { ["type"] = "string", ["format"] = "date-time", ["pattern"] = "Z$" };
+
+    /// <summary>A time of a request: RFC 3339 with any offset.</summary>
+    internal static JsonObject AnyTime() => new() { ["type"] = "string", ["format"] = "date-time" };
 
     /// <summary>A date.</summary>
     internal static JsonObject Date() => new() { ["type"] = "string", ["format"] = "date" };
