@@ -12,8 +12,11 @@ internal sealed class AppTables(StorageAccounts accounts, PartnerDirectory partn
     /// <summary>Partners; in the default account.</summary>
     internal const string Partners = "Partners";
 
-    /// <summary>Registrations of wallets, and customers' ledger partitions.</summary>
+    /// <summary>Registrations of wallets, their openings and changes of status, and customers' ledger partitions.</summary>
     internal const string Wallets = "Wallets";
+
+    /// <summary>Customers: the only table with personal data of theirs.</summary>
+    internal const string Customers = "Customers";
 
     /// <summary>Transactions and the list of open ones.</summary>
     internal const string Transactions = "Transactions";

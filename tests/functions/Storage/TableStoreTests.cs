@@ -10,7 +10,7 @@ using WalletFunctions.Tests.Shared.Wallets;
 using WalletFunctions.Tests.Testing;
 using WalletFunctions.Transactions;
 using WalletFunctions.Transactions.Outcomes;
-using WalletFunctions.Wallets;
+using WalletFunctions.Wallets.Storage;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Storage;
