@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Shared.Wallets;
+using WalletFunctions.Shared.Wallets.Customers;
+using WalletFunctions.Shared.Wallets.Opening;
+using WalletFunctions.Shared.Wallets.Status;
+using WalletFunctions.Wallets.Storage;
 
 namespace WalletFunctions.Wallets;
 
@@ -9,6 +13,9 @@ internal static class WalletServices
     /// <summary>Registers what opens and finds wallets.</summary>
     internal static IServiceCollection AddWallets(this IServiceCollection services) => services
         .AddSingleton<IWalletRegistry, TableWalletRegistry>()
+        .AddSingleton<IWalletOpenings, TableWalletOpenings>()
+        .AddSingleton<IStatusChangeStore, TableStatusChangeStore>()
+        .AddSingleton<ICustomerStore, TableCustomerStore>()
         .AddSingleton<WalletDirectory>()
         .AddSingleton<OpenWalletHandler>();
 }

@@ -7,6 +7,9 @@ namespace WalletFunctions.Wallets.Storage;
 /// <summary>The few ways in which the rows of wallets and customers are written and listed.</summary>
 internal static class TableWrites
 {
+    // What the service gives in one answer at most.
+    private const int MaxRowsPerCall = 1_000;
+
     /// <summary>Inserts a row; false if one of that key is there.</summary>
     internal static async Task<bool> TryInsertAsync(this TableClient table, TableEntity row, CancellationToken cancellationToken)
     {
@@ -64,7 +67,7 @@ internal static class TableWrites
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {from} and RowKey lt {before}");
         var rows = new List<TableEntity>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit, cancellationToken: cancellationToken))
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: Math.Min(limit, MaxRowsPerCall), cancellationToken: cancellationToken))
         {
             rows.Add(row);
             if (rows.Count == limit)
