@@ -1,7 +1,7 @@
 namespace WalletFunctions.Shared.BankEvents;
 
 /// <summary>Applies notices of the bank: the one registered handler of an event's type gets it, after it is kept.</summary>
-public interface IBankEventHandler
+public interface IBankNoticeHandler
 {
     /// <summary>Whether events of this type are this handler's.</summary>
     bool Handles(BankEventType type);
