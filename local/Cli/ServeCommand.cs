@@ -44,6 +44,7 @@ internal static class ServeCommand
         return $"""
             Wallet functions listen on {address}
             Storage: {runtime.Storage.Description}
+            Bank: {(runtime.Bank is { } bank ? $"a sandbox on {bank.BaseUrl.AbsoluteUri.TrimEnd('/')}" : "as the settings name it")}
 
             {string.Join(Environment.NewLine, routes.Select(Line))}
 

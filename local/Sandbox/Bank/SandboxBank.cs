@@ -44,6 +44,35 @@ public sealed class SandboxBank(ServiceBusClient bus, TimeProvider time) : IAsyn
         occurredAt = time.GetUtcNow(),
     });
 
+    /// <summary>Tells how an instruction of ours ended. The same end is the same event, however often it is told: each time in a message of its own.</summary>
+    public Task TellOutcomeAsync(BankMovement ended, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ended);
+        var eventId = $"bank-{ended.Key}-{ended.Status}";
+        return SendAsync($"{Guid.NewGuid():N}", Outcome(eventId, ended), cancellationToken);
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _sender.DisposeAsync();
+
+    private static string Outcome(string eventId, BankMovement ended)
+    {
+        var isSettled = ended.Status == BankMovement.Settled;
+        var message = new Dictionary<string, object>
+        {
+            ["eventId"] = eventId,
+            ["type"] = isSettled && ended.Kind == "collection" ? "deposit.received" : isSettled ? "withdrawal.settled" : "withdrawal.rejected",
+            ["partnerId"] = ended.PartnerId,
+            ["walletId"] = ended.WalletId,
+            ["amount"] = ended.Amount,
+            ["instructionReference"] = ended.Key,
+            ["occurredAt"] = ended.EndedAt,
+        };
+        if (ended.Code is { } code)
+        {
+            message["reasonCode"] = code;
+        }
+
+        return JsonSerializer.Serialize(message);
+    }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WalletFunctions.Events;
 using WalletFunctions.Local.Host;
+using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Tests.Functions.OpenApi;
 using WalletFunctions.Tests.Local.Host;
 using WalletFunctions.Tests.Testing;
@@ -21,8 +22,12 @@ public sealed class RunningApp : IAsyncLifetime
     private readonly RecordedLog _log = new();
     private string _prefix = string.Empty;
     private LocalHost? _host;
+    private SandboxBank? _announcer;
 
     internal LocalHost Host => _host ?? throw new InvalidOperationException("The app does not run.");
+
+    /// <summary>The bank, which outlives restarts of the app.</summary>
+    internal BankSandbox Bank { get; private set; } = null!;
 
     internal HttpClient Http { get; private set; } = null!;
 
@@ -38,6 +43,7 @@ public sealed class RunningApp : IAsyncLifetime
     {
         await _azurite.InitializeAsync();
         _prefix = _azurite.NewTableName("R");
+        Bank = await BankSandbox.StartAsync(new BankSandboxOptions(), CancellationToken.None);
         await StartAsync();
     }
 
@@ -52,17 +58,20 @@ public sealed class RunningApp : IAsyncLifetime
             }
         }
 
+        await Bank.DisposeAsync();
         await _azurite.DisposeAsync();
     }
 
     internal async Task StartAsync()
     {
-        _host = await LocalHost.StartAsync(WalletAppHost.Options(_azurite.ConnectionString) with
+        var options = WalletAppHost.Options(_azurite.ConnectionString);
+        _host = await LocalHost.StartAsync(options with
         {
             Port = 0,
             TablePrefix = _prefix,
             UsesEnvironment = false,
             LocalSettingsPath = null,
+            DefaultSettings = new Dictionary<string, string?>(options.DefaultSettings) { ["Bank:BaseUrl"] = Bank.BaseUrl.AbsoluteUri },
             Settings = new Dictionary<string, string?>(Settings)
             {
                 ["Storage:TablePrefix"] = _prefix,
@@ -70,6 +79,8 @@ public sealed class RunningApp : IAsyncLifetime
             },
             Logging = logging => logging.AddProvider(_log),
         });
+        _announcer = new SandboxBank(_host.ServiceBus, TimeProvider.System);
+        Bank.AnnounceThrough(_announcer);
         Http = new HttpClient { BaseAddress = _host.BaseAddress };
     }
 
