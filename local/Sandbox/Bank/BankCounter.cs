@@ -149,7 +149,7 @@ internal sealed class BankCounter(BankBooks books, BankSandboxOptions options, A
 
     private async Task<JsonElement?> ReadAsync(HttpContext context)
     {
-        if (!await IsAllowedAsync(context) || context.Request.ContentLength is not <= MaxBodyBytes)
+        if (!await IsAllowedAsync(context) || context.Request.ContentLength > MaxBodyBytes)
         {
             return null;
         }

@@ -118,8 +118,13 @@ public sealed class BankSandbox : IAsyncDisposable
 
     private Task RefuseWhileDownAsync(HttpContext context, RequestDelegate next)
     {
-        context.Response.StatusCode = IsDown ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
-        return IsDown ? Task.CompletedTask : next(context);
+        if (!IsDown)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
     }
 
     private async Task ControlAsync(HttpContext context, Func<string, CancellationToken, Task<bool>> act) => context.Response.StatusCode =
