@@ -1,0 +1,288 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using WalletFunctions.Local.Sandbox.Fintech.Bank;
+using WalletFunctions.Local.Sandbox.Fintech.Comparison;
+using WalletFunctions.Local.Sandbox.Fintech.Mirror;
+using WalletFunctions.Shared.Callbacks.Signing;
+
+namespace WalletFunctions.Local.Sandbox.Fintech;
+
+/// <summary>
+/// The fintech of one partner: takes the bank's callbacks, answers the bank's events with requests of its own, and keeps its ledger by the
+/// bank's answers alone.
+/// </summary>
+public sealed class FintechPartner : IDisposable
+{
+    private readonly FintechPartnerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly BankApi _bank;
+    private readonly FintechDesk _desk;
+    private readonly SemaphoreSlim _places;
+    private readonly ConcurrentDictionary<string, bool> _seen = new();
+    private readonly ConcurrentDictionary<Task, bool> _working = new();
+    private readonly ConcurrentDictionary<string, BankRequest> _requests = new();
+    private readonly List<CallbackMessage> _collected = [];
+    private readonly CancellationTokenSource _stop = new();
+    private IReadOnlyList<WebhookSecret> _secrets;
+
+    /// <summary>A fintech that nobody has called yet.</summary>
+    /// <param name="options">Which partner, and how it reaches the bank.</param>
+    /// <param name="time">Its clock.</param>
+    public FintechPartner(FintechPartnerOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _time = time;
+        _secrets = options.Secrets;
+        _bank = new BankApi(options.Bank, options.Partner.Value);
+        _desk = new FintechDesk(_bank, Ledger, Behaviour, options, time);
+        _places = new SemaphoreSlim(options.WorksAtOnce);
+    }
+
+    /// <summary>Its own ledger.</summary>
+    public MirrorLedger Ledger { get; } = new();
+
+    /// <summary>How it misbehaves.</summary>
+    public FintechBehaviour Behaviour { get; } = new();
+
+    /// <summary>Called when a request that answers an event of the bank has ended: the event's id and what became of it.</summary>
+    public Action<string, ProvisionalState>? OnEventAnswered { get; set; }
+
+    /// <summary>Genuine callbacks so far, each counted once.</summary>
+    public int Callbacks => _seen.Count;
+
+    /// <summary>Calls that were turned away, since they were not genuine.</summary>
+    public int Forged { get; private set; }
+
+    /// <summary>What is still being worked on fails with this, should it ever fail.</summary>
+    public ConcurrentQueue<Exception> Failures { get; } = new();
+
+    /// <summary>Takes other secrets from now on.</summary>
+    public void Trust(params IReadOnlyList<WebhookSecret> secrets) => Volatile.Write(ref _secrets, secrets);
+
+    /// <summary>Tells the bank where callbacks go.</summary>
+    public Task<BankReply> RegisterAsync(
+        Uri sandbox, string secretName, IReadOnlyList<string> eventTypes, CancellationToken cancellationToken, string endpointId = "main")
+    {
+        var body = JsonSerializer.Serialize(new
+        {
+            url = new Uri(sandbox, $"{_options.Partner}/callbacks"),
+            statusUrl = new Uri(sandbox, $"{_options.Partner}/status"),
+            eventTypes,
+            secretName,
+        });
+        return _bank.SendAsync(HttpMethod.Put, $"/v1/callback-endpoints/{endpointId}", body, cancellationToken);
+    }
+
+    /// <summary>Carries a request of its own through; the same key again goes on with it.</summary>
+    public async Task<ProvisionalState> RequestAsync(BankRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _requests.TryAdd(request.Key, request);
+        return await _desk.RunAsync(request, cancellationToken);
+    }
+
+    /// <summary>Takes a call of the bank: the HTTP status to answer with; null cuts the connection.</summary>
+    public async Task<int?> ReceiveAsync(WebhookHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        if (Behaviour.SlowBy is { Ticks: > 0 } delay)
+        {
+            await Task.Delay(delay, _time, cancellationToken);
+        }
+
+        if (Behaviour.Takes(FintechFault.Dead))
+        {
+            return null;
+        }
+
+        if (Behaviour.Takes(FintechFault.Overloaded))
+        {
+            return 503;
+        }
+
+        if (Behaviour.Takes(FintechFault.Gone))
+        {
+            return 410;
+        }
+
+        if (!IsGenuine(headers, body.Span))
+        {
+            return 401;
+        }
+
+        ArgumentNullException.ThrowIfNull(headers);
+        if (CallbackMessage.Read(headers.Id, body) is not { } message)
+        {
+            return 400;
+        }
+
+        // Once for each id, however often it comes.
+        if (_seen.TryAdd(message.WebhookId, true))
+        {
+            Collect(message);
+        }
+
+        return Behaviour.Takes(FintechFault.LoseOwnAnswer) ? null : 204;
+    }
+
+    /// <summary>Answers the bank's question how a transaction ended here; null where the question is not genuine.</summary>
+    public string? AnswerStatus(WebhookHeaders headers, ReadOnlyMemory<byte> body)
+    {
+        if (!IsGenuine(headers, body.Span))
+        {
+            return null;
+        }
+
+        using var question = JsonDocument.Parse(body);
+        var transactionId = question.RootElement.GetProperty("transactionId").GetString()!;
+        var key = question.RootElement.GetProperty("idempotencyKey").GetString()!;
+        var request = Ledger.FindByTransaction(transactionId) ?? Ledger.Find(key);
+        var outcome = Behaviour.Takes(FintechFault.KnowNothing) ? "unknown" : request?.State switch
+        {
+            ProvisionalState.Committed => "committed",
+            ProvisionalState.Reversed => "reversed",
+            _ => "unknown",
+        };
+        return JsonSerializer.Serialize(new { transactionId, outcome });
+    }
+
+    /// <summary>Waits until nothing is being worked on.</summary>
+    public async Task RestAsync()
+    {
+        Release(all: true);
+        while (!_working.IsEmpty)
+        {
+            await Task.WhenAll(_working.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Goes on with everything that is still held, as a fintech does after an outage: asks by key, sends again under the same key.</summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        await RestAsync();
+        foreach (var held in Ledger.Requests.Where(request => request.State == ProvisionalState.Held))
+        {
+            if (_requests.TryGetValue(held.Key, out var request))
+            {
+                await _desk.RunAsync(request, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Holds both ledgers against each other; empty when they agree.</summary>
+    public Task<IReadOnlyList<LedgerDifference>> CompareLedgersAsync(CancellationToken cancellationToken) =>
+        CompareLedgers.RunAsync(Ledger, _bank, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+        _places.Dispose();
+    }
+
+    private bool IsGenuine(WebhookHeaders headers, ReadOnlySpan<byte> body)
+    {
+        var verdict = WebhookVerification.Verify(headers, body, Volatile.Read(ref _secrets), _time.GetUtcNow(), _options.Tolerance);
+        if (verdict != WebhookVerdict.Genuine)
+        {
+            Forged++;
+        }
+
+        return verdict == WebhookVerdict.Genuine;
+    }
+
+    private void Collect(CallbackMessage message)
+    {
+        lock (_collected)
+        {
+            _collected.Add(message);
+        }
+
+        Release(all: false);
+    }
+
+    // Callbacks that were collected are worked on from the last one: nothing may depend on their order.
+    private void Release(bool all)
+    {
+        CallbackMessage[] ready;
+        lock (_collected)
+        {
+            if (_collected.Count == 0 || (!all && _collected.Count < Behaviour.ReorderWindow))
+            {
+                return;
+            }
+
+            ready = [.. Enumerable.Reverse(_collected)];
+            _collected.Clear();
+        }
+
+        foreach (var message in ready)
+        {
+            var work = Task.Run(() => WorkAsync(message), CancellationToken.None);
+            _working[work] = true;
+            _ = work.ContinueWith(done => _working.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private async Task WorkAsync(CallbackMessage message)
+    {
+        try
+        {
+            await _places.WaitAsync(_stop.Token);
+            try
+            {
+                await HandleAsync(message, _stop.Token);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The sandbox is being stopped.
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or JsonException or OverflowException)
+        {
+            Failures.Enqueue(exception);
+        }
+    }
+
+    private Task HandleAsync(CallbackMessage message, CancellationToken cancellationToken) => message.Type switch
+    {
+        "deposit.received" or "payment.returned" or "direct-debit.requested" or "chargeback.received" => AnswerEventAsync(message, cancellationToken),
+        "transaction.completed" or "transaction.declined" or "transaction.failed" or "transaction.canceled" =>
+            _desk.SettleByReadingAsync(message.Text("transactionId")!, cancellationToken),
+        "transaction.reversal-requested" => _desk.ReverseAtBankAsync(message.Text("transactionId")!, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task AnswerEventAsync(CallbackMessage message, CancellationToken cancellationToken)
+    {
+        var eventId = message.Text("eventId")!;
+        var state = ProvisionalState.Held;
+        if (Behaviour.Takes(FintechFault.LieAboutAmount))
+        {
+            state = await RequestAsync(RequestOf(message, $"lie-{eventId}", lieMinor: 1), cancellationToken);
+        }
+
+        // What was refused for a lie is asked for again as it is.
+        if (state != ProvisionalState.Committed)
+        {
+            state = await RequestAsync(RequestOf(message, $"event-{eventId}", lieMinor: 0), cancellationToken);
+        }
+
+        OnEventAnswered?.Invoke(eventId, state);
+    }
+
+    private static BankRequest RequestOf(CallbackMessage message, string key, long lieMinor)
+    {
+        var amount = message.Data.GetProperty("amount");
+        var (minor, currency) = (amount.GetProperty("value").GetInt64() + lieMinor, amount.GetProperty("currency").GetString()!);
+        var (wallet, eventId) = (message.Text("walletId")!, message.Text("eventId")!);
+        return message.Type is "deposit.received" or "payment.returned"
+            ? BankRequest.Deposit(key, wallet, minor, currency, eventId)
+            : BankRequest.Withdrawal(key, wallet, minor, currency, eventId);
+    }
+}
