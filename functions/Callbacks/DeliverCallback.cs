@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using WalletFunctions.Callbacks.Sending;
+using WalletFunctions.Shared.Alerts;
 using WalletFunctions.Shared.Callbacks;
 using WalletFunctions.Shared.Callbacks.Endpoints;
 using WalletFunctions.Shared.Callbacks.Signing;
@@ -18,6 +19,7 @@ public sealed partial class DeliverCallback(
     IWebhookSecretSource secrets,
     IWebhookSender sender,
     PartnerLanes lanes,
+    IAlerts alerts,
     TimeProvider clock,
     ILogger<DeliverCallback> log)
 {
@@ -167,14 +169,16 @@ public sealed partial class DeliverCallback(
             await SwitchOffAsync(stored.Callback, cancellationToken);
         }
 
+        if (verdict is AttemptVerdict.Exhausted)
+        {
+            // First as well: once it is stored nobody comes back here to raise it.
+            await AlertAsync(
+                "callback.exhausted", verdict.Next, $"run {verdict.Next.Run} to {verdict.Next.EndpointId} is exhausted: {verdict.Next.LastFailure}", cancellationToken);
+        }
+
         if (await callbacks.SaveAsync(stored, verdict.Next, attempts, cancellationToken) is null)
         {
             return null;
-        }
-
-        if (verdict is AttemptVerdict.Exhausted)
-        {
-            Exhausted(verdict.Next.Id, verdict.Next.Partner.Value, verdict.Next.EndpointId, verdict.Next.LastFailure ?? "");
         }
 
         return verdict.Next.State.IsFinal()
@@ -192,15 +196,28 @@ public sealed partial class DeliverCallback(
                 return;
             }
 
+            await AlertAsync("callback-endpoint.off", callback, $"{callback.EndpointId} answered 410 and is switched off", cancellationToken);
             if (await endpoints.SaveAsync(stored, stored.Endpoint.SwitchOff("gone", clock.GetUtcNow()), cancellationToken))
             {
-                EndpointSwitchedOff(callback.Partner.Value, callback.EndpointId, callback.Id);
                 return;
             }
         }
 
         throw new InvalidOperationException($"Endpoint {callback.EndpointId} was changed by others {MaximumConflicts} times in a row.");
     }
+
+    // One alert for a run of a callback: a step that is repeated raises the same one.
+    private Task AlertAsync(string kind, Callback callback, string detail, CancellationToken cancellationToken) => alerts.RaiseAsync(
+        new Alert
+        {
+            Id = $"{kind}.{callback.Id}.{callback.Run}",
+            Kind = kind,
+            Partner = callback.Partner,
+            Subject = callback.Id.Value,
+            Detail = detail,
+            At = clock.GetUtcNow(),
+        },
+        cancellationToken);
 
     private async Task<DeliveryStep?> EndAsync(StoredCallback stored, Callback next, CancellationToken cancellationToken) =>
         await callbacks.SaveAsync(stored, next, [], cancellationToken) is null ? null : Ended(next);
@@ -223,12 +240,6 @@ public sealed partial class DeliverCallback(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Attempt {Number} of callback {CallbackId} ended: {Outcome}")]
     private partial void AttemptEnded(CallbackId callbackId, int number, string outcome);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Alert: endpoint {EndpointId} of partner {Partner} answered 410 to callback {CallbackId} and was switched off")]
-    private partial void EndpointSwitchedOff(string partner, string endpointId, CallbackId callbackId);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Alert: callback {CallbackId} to endpoint {EndpointId} of partner {Partner} is exhausted, last failure {LastFailure}")]
-    private partial void Exhausted(CallbackId callbackId, string partner, string endpointId, string lastFailure);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Alert: secret {SecretName} of endpoint {EndpointId} of partner {Partner} is not in the vault, or is no webhook secret")]
     private partial void SecretMissing(string partner, string endpointId, string secretName);

@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using WalletFunctions.InDoubt;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.InDoubt;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Storage;
@@ -10,6 +12,8 @@ namespace WalletFunctions.Transactions;
 /// <summary>Keeps transactions in a table: each in its own row, and in a second one of the same table partition while it is open.</summary>
 internal sealed class TableTransactionStore(AppTables tables) : ITransactionStore
 {
+    private const int NotFound = 404;
+
     /// <inheritdoc/>
     public async Task<Versioned<Transaction>?> FindAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
     {
@@ -55,11 +59,31 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
     }
 
     /// <inheritdoc/>
-    public async Task CloseAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
+    public async Task CloseAsync(PartnerId partner, TransactionId id, DateTimeOffset? acknowledgementDueAt, CancellationToken cancellationToken)
     {
         var table = await TableAsync(partner, cancellationToken);
-        await table.DeleteEntityAsync(
-            AppTables.PartitionKey(partner, id.Value), TransactionRow.OpenPrefix + id.Value, ETag.All, cancellationToken);
+        var open = new TableEntity(AppTables.PartitionKey(partner, id.Value), TransactionRow.OpenPrefix + id.Value);
+        if (acknowledgementDueAt is not { } dueAt)
+        {
+            await table.DeleteEntityAsync(open.PartitionKey, open.RowKey, ETag.All, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(TableTransactionActionType.Delete, open, ETag.All),
+                    new TableTransactionAction(
+                        TableTransactionActionType.UpsertReplace,
+                        TableUnacknowledgedTransactions.RowOf(new UnacknowledgedTransaction(partner, id, dueAt, Asked: 0))),
+                ],
+                cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == NotFound)
+        {
+            // Closed before, and listed with that.
+        }
     }
 
     /// <inheritdoc/>

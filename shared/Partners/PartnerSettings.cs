@@ -8,4 +8,15 @@ public sealed record PartnerSettings
 {
     /// <summary>What holds where nothing is set.</summary>
     public static PartnerSettings Default { get; } = new();
+
+    /// <summary>
+    /// Seconds after a transaction's end from which its acknowledgement is missed, and the fintech is asked what it did; null where it is not.
+    /// </summary>
+    public int? AcknowledgementDueSeconds { get; init; } = 900;
+
+    /// <summary>
+    /// Whether a transfer or payment that the fintech reversed on its own side is reversed here without being asked for, under every rule of a
+    /// reversal. Where not, the fintech is asked for its own reversal.
+    /// </summary>
+    public bool ReversesAutomatically { get; init; }
 }

@@ -21,8 +21,15 @@ public interface ITransactionStore
     /// <summary>Replaces a transaction; null if it is not of that version any more.</summary>
     Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, CancellationToken cancellationToken);
 
-    /// <summary>Takes a transaction off the list of open ones; again is no error.</summary>
-    Task CloseAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken);
+    /// <summary>
+    /// Takes a transaction off the list of open ones and, in the same write, puts it on the list of those whose acknowledgement is missing;
+    /// again is no error and lists it not again.
+    /// </summary>
+    /// <param name="partner">The partner.</param>
+    /// <param name="id">The transaction.</param>
+    /// <param name="acknowledgementDueAt">When the fintech is asked for its acknowledgement; null where it is not missed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task CloseAsync(PartnerId partner, TransactionId id, DateTimeOffset? acknowledgementDueAt, CancellationToken cancellationToken);
 
     /// <summary>The open transactions of one bucket, at most <paramref name="limit"/>.</summary>
     /// <param name="partner">The partner.</param>

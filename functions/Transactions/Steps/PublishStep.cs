@@ -1,4 +1,5 @@
 using WalletFunctions.Events;
+using WalletFunctions.Partners;
 using WalletFunctions.Shared.Events;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
@@ -6,7 +7,8 @@ using WalletFunctions.Shared.Transactions.Saga;
 namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Publishes what a transaction did, then takes it off the list of open ones: at least once, in this order.</summary>
-public sealed class PublishStep(ITransactionStore store, RecentTransactions recent, WalletEventPublisher publisher)
+public sealed class PublishStep(
+    ITransactionStore store, RecentTransactions recent, WalletEventPublisher publisher, PartnerDirectory partners)
 {
     /// <summary>Publishes the events of the transaction.</summary>
     public async Task<StepOutcome> RunAsync(StepInput input, CancellationToken cancellationToken)
@@ -27,7 +29,14 @@ public sealed class PublishStep(ITransactionStore store, RecentTransactions rece
     {
         ArgumentNullException.ThrowIfNull(transaction);
         await publisher.PublishAsync(TransactionEvents.Of(transaction), cancellationToken);
-        await store.CloseAsync(transaction.Order.Partner, transaction.Order.Id, cancellationToken);
+        await store.CloseAsync(transaction.Order.Partner, transaction.Order.Id, await DueAtAsync(transaction, cancellationToken), cancellationToken);
         recent.Forget(transaction.Order.Id);
     }
+
+    // When the fintech is asked what it did on its own side; null where nobody misses that.
+    private async Task<DateTimeOffset?> DueAtAsync(Transaction transaction, CancellationToken cancellationToken) =>
+        transaction.Acknowledgement is null
+        && (await partners.GetAsync(transaction.Order.Partner, cancellationToken)).Settings.AcknowledgementDueSeconds is { } seconds
+            ? transaction.UpdatedAt.AddSeconds(seconds)
+            : null;
 }

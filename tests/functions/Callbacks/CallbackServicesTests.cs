@@ -2,11 +2,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Callbacks.Storage;
+using WalletFunctions.Shared.Alerts;
 using WalletFunctions.Shared.Callbacks.Signing;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Tests.Shared.Callbacks;
 using WalletFunctions.Tests.Testing;
+using WalletFunctions.Tests.Testing.Alerts;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Callbacks;
@@ -22,6 +24,7 @@ public sealed class CallbackServicesTests(AzuriteFixture azurite) : IClassFixtur
             .AddLogging()
             .AddSingleton<IConfiguration>(Settings())
             .AddSingleton<IPartnerStore, OnePartner>()
+            .AddSingleton<IAlerts, RecordedAlerts>()
             .AddCallbacks(_ => (_, name, _) =>
             {
                 asked.Add(name);

@@ -37,6 +37,7 @@ public sealed class DeliverCallbackTests
         var end = await deliveries.DriveAsync(id);
 
         Assert.Equal(CallbackState.Exhausted, end.EndedAs);
+        Assert.Equal("callback.exhausted", Assert.Single(deliveries.Alerts.Raised).Kind);
         Assert.Single(sender.Sent.Select(message => message.Headers.Id).Distinct());
         Assert.Equal(
             sender.Sent.Select(message => message.Headers.Timestamp),
@@ -74,6 +75,7 @@ public sealed class DeliverCallbackTests
         Assert.Single(sender.Sent);
         var endpoint = (await deliveries.Endpoints.FindAsync(Deliveries.Partner, "main", default))!.Endpoint;
         Assert.Equal(new EndpointSwitchedOff(deliveries.Clock.Now, "gone"), endpoint.Off);
+        Assert.Equal(("callback-endpoint.off", first.Value), Assert.Single(deliveries.Alerts.Raised) is var alert ? (alert.Kind, alert.Subject) : default);
         Assert.Empty(await deliveries.AttemptsAsync(second));
     }
 

@@ -7,6 +7,7 @@ using WalletFunctions.Shared.Callbacks.Signing;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Tests.Shared.Callbacks;
 using WalletFunctions.Tests.Shared.Callbacks.Endpoints;
+using WalletFunctions.Tests.Testing.Alerts;
 
 namespace WalletFunctions.Tests.Functions.Callbacks;
 
@@ -22,7 +23,7 @@ internal sealed class Deliveries : IWebhookSecretSource
         Store = store ?? new InMemoryCallbackStore();
         Deliver = new DeliverCallback(
             Store, Endpoints, this, sender,
-            new PartnerLanes(new CallbackOptions { ConcurrentPerPartner = places }, Time), Time, NullLogger<DeliverCallback>.Instance);
+            new PartnerLanes(new CallbackOptions { ConcurrentPerPartner = places }, Time), Alerts, Time, NullLogger<DeliverCallback>.Instance);
         Record = new RecordCallbacks(Store, new EndpointDirectory(Endpoints, Time), Time);
         Replay = new ReplayCallbacks(Store, Time);
     }
@@ -35,6 +36,8 @@ internal sealed class Deliveries : IWebhookSecretSource
     public ICallbackStore Store { get; }
 
     public InMemoryEndpointStore Endpoints { get; } = new();
+
+    public RecordedAlerts Alerts { get; } = new();
 
     public DeliverCallback Deliver { get; }
 

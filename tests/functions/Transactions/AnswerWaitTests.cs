@@ -101,7 +101,8 @@ public sealed class AnswerWaitTests
         public Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, CancellationToken cancellationToken) =>
             _inner.ReplaceAsync(transaction, cancellationToken);
 
-        public Task CloseAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken) => _inner.CloseAsync(partner, id, cancellationToken);
+        public Task CloseAsync(PartnerId partner, TransactionId id, DateTimeOffset? acknowledgementDueAt, CancellationToken cancellationToken) =>
+            _inner.CloseAsync(partner, id, acknowledgementDueAt, cancellationToken);
 
         public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken) =>
             _inner.ListOpenAsync(partner, bucket, limit, cancellationToken);

@@ -72,7 +72,7 @@ internal sealed class TransactionBench : IAsyncDisposable
         var arbiter = new BankEventArbiter(BankEvents);
         var ledger = new LedgerSteps(Ledger, Reader, _partners);
         var bankEvent = new BankEventSteps(arbiter);
-        var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus));
+        var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus), _partners);
         var cancel = CancellationToken.None;
         _steps = new Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>>
         {

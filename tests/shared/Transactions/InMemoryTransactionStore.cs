@@ -1,15 +1,17 @@
 using System.Globalization;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.InDoubt;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 
 namespace WalletFunctions.Tests.Shared.Transactions;
 
 /// <summary>A store that keeps transactions in memory; held to the same contract as the real one.</summary>
-internal sealed class InMemoryTransactionStore : ITransactionStore
+internal sealed class InMemoryTransactionStore : ITransactionStore, IUnacknowledgedTransactions
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(PartnerId, TransactionId), Versioned<Transaction>> _rows = [];
+    private readonly Dictionary<(PartnerId, TransactionId), UnacknowledgedTransaction> _unacknowledged = [];
     private readonly Dictionary<(PartnerId, TransactionId), OpenTransaction> _open = [];
     private int _version;
 
@@ -49,11 +51,47 @@ internal sealed class InMemoryTransactionStore : ITransactionStore
         }
     }
 
-    public Task CloseAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
+    public Task CloseAsync(PartnerId partner, TransactionId id, DateTimeOffset? acknowledgementDueAt, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            _open.Remove((partner, id));
+            if (_open.Remove((partner, id)) && acknowledgementDueAt is { } dueAt)
+            {
+                _unacknowledged[(partner, id)] = new UnacknowledgedTransaction(partner, id, dueAt, Asked: 0);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<UnacknowledgedTransaction>> ListDueAsync(
+        PartnerId partner, int bucket, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<UnacknowledgedTransaction>>(
+                [.. _unacknowledged.Values.Where(row => row.Partner == partner && RowBucket.Of(row.Id.Value) == bucket && row.DueAt <= now).Take(limit)]);
+        }
+    }
+
+    public Task PutOffAsync(UnacknowledgedTransaction transaction, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_unacknowledged.ContainsKey((transaction.Partner, transaction.Id)))
+            {
+                _unacknowledged[(transaction.Partner, transaction.Id)] = transaction;
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task RemoveAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _unacknowledged.Remove((partner, id));
             return Task.CompletedTask;
         }
     }

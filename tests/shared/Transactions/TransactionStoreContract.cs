@@ -59,8 +59,8 @@ public abstract class TransactionStoreContract
     {
         var store = await CreateAsync();
         await store.ClaimAsync(Claim("d"), None);
-        await store.CloseAsync(Orders.Partner, IdOf("d"), None);
-        await store.CloseAsync(Orders.Partner, IdOf("d"), None);
+        await store.CloseAsync(Orders.Partner, IdOf("d"), null, None);
+        await store.CloseAsync(Orders.Partner, IdOf("d"), null, None);
         Assert.Empty(await OpenAsync(store, "d"));
         Assert.NotNull(await store.FindAsync(Orders.Partner, IdOf("d"), None));
     }
