@@ -10,6 +10,7 @@ using WalletFunctions.Hosting;
 using WalletFunctions.Http;
 using WalletFunctions.Ledger;
 using WalletFunctions.Partners;
+using WalletFunctions.Reconciliation;
 using WalletFunctions.Risk;
 using WalletFunctions.Storage;
 using WalletFunctions.Transactions;
@@ -43,6 +44,7 @@ public static class WalletApp
         services.AddLedger();
         services.AddWallets();
         services.AddBanking();
+        services.AddReconciliation();
         services.AddBankEvents();
         services.AddRisk();
         services.AddTransactions();

@@ -17,6 +17,7 @@ internal static class BankServices
         services.AddSingleton(provider => BankOptions.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<BankLog>();
         services.AddSingleton(GatewayOf);
+        services.AddSingleton<IBankOutcomes, BankOutcomes>();
         services.AddSingleton<IHostedService, BankStart>();
 
         // The pipeline keeps the deadlines. No redirects: an instruction must not follow somebody else's address. No cookies: it keeps no state.

@@ -13,7 +13,7 @@ namespace WalletFunctions.Hosting;
 internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partners, IRiskRuleSets rules, WalletSettings settings) : IHostedService
 {
     private static readonly string[] Tables =
-        [AppTables.Partners, AppTables.Wallets, AppTables.Customers, AppTables.Transactions, AppTables.BankEvents, AppTables.Risk, TableLedgerStore.TableName, TableDailyHeadStore.TableName, .. CallbackServices.Tables];
+        [AppTables.Partners, AppTables.Wallets, AppTables.Customers, AppTables.Transactions, AppTables.BankEvents, AppTables.Breaks, AppTables.Risk, TableLedgerStore.TableName, TableDailyHeadStore.TableName, .. CallbackServices.Tables];
 
     // Approves whatever amount and pace somebody tries out at a desk; only a sanctioned name is declined.
     private static readonly RiskRuleSet LocalRules = new()

@@ -21,8 +21,10 @@ internal static class ProblemStatus
         [ReasonCatalog.CallbackUnderWay.Code] = 409,
         [ReasonCatalog.TooManyEndpoints.Code] = 409,
         [ReasonCatalog.TooManyLiveSecrets.Code] = 409,
+        [ReasonCatalog.StaleVersion.Code] = 412,
         [ReasonCatalog.BodyTooLarge.Code] = 413,
         [ReasonCatalog.UnsupportedMediaType.Code] = 415,
+        [ReasonCatalog.PreconditionRequired.Code] = 428,
         [ReasonCatalog.InternalError.Code] = 500,
         [ReasonCatalog.Unavailable.Code] = 503,
     }.ToFrozenDictionary(StringComparer.Ordinal);

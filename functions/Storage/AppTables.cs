@@ -27,6 +27,9 @@ internal sealed class AppTables(StorageAccounts accounts, PartnerDirectory partn
     /// <summary>Rule sets of fraud and screening, and customers' histories.</summary>
     internal const string Risk = "Risk";
 
+    /// <summary>Differences that were found.</summary>
+    internal const string Breaks = "Breaks";
+
     /// <summary>A table of a partner.</summary>
     internal async ValueTask<TableClient> OfAsync(PartnerId partner, string table, CancellationToken cancellationToken) =>
         accounts.Of((await partners.GetAsync(partner, cancellationToken)).StorageAccount).GetTableClient(settings.TablePrefix + table);

@@ -39,6 +39,9 @@ public sealed record Break
     /// <summary>When it was found first.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>When a person was called; null: not yet.</summary>
+    public DateTimeOffset? AlertedAt { get; init; }
+
     /// <summary>Where it stands.</summary>
     public BreakState State { get; init; } = BreakState.Open;
 

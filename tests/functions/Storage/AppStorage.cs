@@ -15,7 +15,7 @@ namespace WalletFunctions.Tests.Functions.Storage;
 /// <summary>The app's tables in the run's Azurite, under a prefix of their own; deleted with it.</summary>
 internal sealed class AppStorage : IAsyncDisposable
 {
-    private static readonly string[] Tables = [AppTables.Partners, AppTables.Wallets, AppTables.Customers, AppTables.Transactions, AppTables.BankEvents, TableLedgerStore.TableName];
+    private static readonly string[] Tables = [AppTables.Partners, AppTables.Wallets, AppTables.Customers, AppTables.Transactions, AppTables.BankEvents, AppTables.Breaks, TableLedgerStore.TableName];
 
     private readonly AzuriteFixture _azurite;
 

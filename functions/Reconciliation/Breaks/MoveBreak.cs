@@ -1,0 +1,51 @@
+using System.Globalization;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Reconciliation.Breaks;
+using WalletFunctions.Shared.Storage;
+
+namespace WalletFunctions.Reconciliation.Breaks;
+
+/// <summary>Moves a break to another state for an operator who has seen it as it stands.</summary>
+public sealed class MoveBreak(IBreakStore breaks, TimeProvider time)
+{
+    // Only the mark of its alert can come in between without changing what the operator saw.
+    private const int MaxAttempts = 3;
+
+    /// <summary>The version of a break that an operator names: how often it was moved.</summary>
+    public static string ETagOf(Break found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        return string.Create(CultureInfo.InvariantCulture, $"\"{found.Moves.Count}\"");
+    }
+
+    /// <summary>Moves it; refused with <c>not-found</c>, <c>stale-version</c> or <c>illegal-transition</c>.</summary>
+    public async Task<Result<Break>> HandleAsync(
+        PartnerId partner, BreakId id, BreakMoveRequest request, string etag, OperatorId by, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (await breaks.FindAsync(partner, id, cancellationToken) is not { } found)
+            {
+                return new Result<Break>.Refused(Refusal.For(ReasonCatalog.NotFound));
+            }
+
+            if (ETagOf(found.Value) != etag)
+            {
+                return new Result<Break>.Refused(Refusal.For(ReasonCatalog.StaleVersion));
+            }
+
+            var moved = BreakLifecycle.Move(found.Value, request.State, by.Value, request.Reason, time.GetUtcNow());
+            if (moved is not Result<Break>.Accepted { Value: { } value } || await IsReplacedAsync(found, value, cancellationToken))
+            {
+                return moved;
+            }
+        }
+
+        return new Result<Break>.Refused(Refusal.For(ReasonCatalog.StaleVersion));
+    }
+
+    private async Task<bool> IsReplacedAsync(Versioned<Break> found, Break moved, CancellationToken cancellationToken) =>
+        await breaks.ReplaceAsync(found with { Value = moved }, cancellationToken) is not null;
+}
