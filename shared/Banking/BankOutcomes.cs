@@ -15,16 +15,23 @@ namespace WalletFunctions.Shared.Banking;
 /// own timer finds the row); one after the posting leaves money in suspense without a break; both are mended when the message comes again.
 /// </remarks>
 public sealed class BankOutcomes(
-    ITransactionStore transactions, IOutcomeStore outcomes, ITransactionWaker waker, ILedger ledger, IBreakStore breaks, TimeProvider time) : IBankOutcomes
+    ITransactionStore transactions, IOutcomeStore outcomes, ILedger ledger, IBreakStore breaks, TimeProvider time) : IBankOutcomes
 {
     /// <inheritdoc/>
-    public async Task<BankReport> ReportAsync(PartnerId partner, BankReference reference, BankOutcome outcome, CancellationToken cancellationToken)
+    public async Task<BankReport> ReportAsync(
+        PartnerId partner, BankReference reference, BankOutcome outcome, ITransactionWaker waker, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(waker);
         var breakOf = new OutcomeBreaks(partner, reference, outcome, time.GetUtcNow());
         if (!reference.TryGetTransaction(out var id) || (await transactions.FindAsync(partner, id, cancellationToken))?.Value is not { } found)
         {
             return await BreakAsync(breakOf.UnknownReference(null), BankReport.Broken, cancellationToken);
+        }
+
+        if (!CrossesEdge(found.Order))
+        {
+            return await BreakAsync(breakOf.UnknownReference(found.Order), BankReport.Broken, cancellationToken);
         }
 
         if (!Agrees(found.Order, outcome))
@@ -34,12 +41,13 @@ public sealed class BankOutcomes(
 
         var course = await outcomes.FindAsync(partner, id, OutcomePoint.Course, cancellationToken);
         return course?.Decision == OutcomeDecision.Proceed
-            ? await DecideAsync(found, outcome, breakOf, cancellationToken)
+            ? await DecideAsync(found, outcome, waker, breakOf, cancellationToken)
             : await TakeUninstructedAsync(found, course, outcome, breakOf, cancellationToken);
     }
 
     // The instruction was given, or is about to be: the row decides whose word stands.
-    private async Task<BankReport> DecideAsync(Transaction found, BankOutcome outcome, OutcomeBreaks breakOf, CancellationToken cancellationToken)
+    private async Task<BankReport> DecideAsync(
+        Transaction found, BankOutcome outcome, ITransactionWaker waker, OutcomeBreaks breakOf, CancellationToken cancellationToken)
     {
         var order = found.Order;
         var proposed = ProposalOf(outcome);
@@ -95,6 +103,14 @@ public sealed class BankOutcomes(
 
     private async Task<BankReport> BreakAsync(Break found, BankReport report, CancellationToken cancellationToken) =>
         await breaks.OpenAsync(found, cancellationToken) ? report : BankReport.NothingNew;
+
+    // What one of our instructions can have been given for; money that answers an event of the bank crosses its edge by that event.
+    private static bool CrossesEdge(TransactionOrder order) => order switch
+    {
+        { Type: TransactionType.Withdrawal or TransactionType.Deposit } => true,
+        { Type: TransactionType.Reversal or TransactionType.Refund, Source: not null, Destination: null } => true,
+        _ => false,
+    };
 
     private static bool Agrees(TransactionOrder order, BankOutcome outcome) =>
         order.Amount == outcome.Amount && (outcome.Wallet is not { } wallet || wallet == order.Source || wallet == order.Destination);

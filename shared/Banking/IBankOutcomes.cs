@@ -1,4 +1,5 @@
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Transactions.Outcomes;
 
 namespace WalletFunctions.Shared.Banking;
 
@@ -9,5 +10,11 @@ public interface IBankOutcomes
     /// Makes the outcome its transaction's, or opens a break. Idempotent by reference and outcome: to be repeated until it returns, an outage is an exception. References of events of the bank
     /// (<see cref="BankReference.TryGetBankEvent"/>) are the caller's own to follow.
     /// </summary>
-    Task<BankReport> ReportAsync(PartnerId partner, BankReference reference, BankOutcome outcome, CancellationToken cancellationToken);
+    /// <param name="partner">The partner.</param>
+    /// <param name="reference">The reference that the bank names.</param>
+    /// <param name="outcome">What it tells.</param>
+    /// <param name="waker">Wakes the transaction, through the invocation's Durable client.</param>
+    /// <param name="cancellationToken">Gives up; some of it may be done.</param>
+    Task<BankReport> ReportAsync(
+        PartnerId partner, BankReference reference, BankOutcome outcome, ITransactionWaker waker, CancellationToken cancellationToken);
 }
