@@ -51,6 +51,9 @@ public sealed class AnswerSignals
         }
     }
 
+    /// <summary>Tells the waiters a transaction that will take longer than anybody waits.</summary>
+    internal void Parked(Transaction transaction) => Answered(transaction);
+
     private void Leave(TransactionId transaction, Watch watch)
     {
         lock (_lock)

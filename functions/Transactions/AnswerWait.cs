@@ -34,11 +34,11 @@ public sealed class AnswerWait(ITransactionStore store, WalletSettings settings,
                 continue;
             }
 
-            // The read after the last moment is for an answer that another process stored meanwhile.
+            // Nobody waits for a person. The read after the last moment is for an answer that another process stored meanwhile.
             left = settings.Transactions.SyncWait - time.GetElapsedTime(start);
             var found = await store.FindAsync(partner, transaction, cancellationToken)
                 ?? throw new InvalidOperationException($"The claim of {transaction} is not there.");
-            if (found.Value.Answer is not null || left <= Granularity)
+            if (found.Value.Answer is not null || found.Value.Status == TransactionStatus.Review || left <= Granularity)
             {
                 return found.Value;
             }

@@ -15,6 +15,10 @@ public sealed class ClaimedRequests(ITransactionStore store, RecentTransactions 
         return Read(claim.Value);
     }
 
+    /// <summary>The bank's own id of the event that the original of a reversal or refund answered; null if it answered none.</summary>
+    internal async Task<string?> FindBankEventAsync(TransactionOrder order, CancellationToken cancellationToken) =>
+        order.Original is { } original && await store.FindAsync(order.Partner, original, cancellationToken) is { } found ? Read(found.Value).BankEventId : null;
+
     /// <summary>The request of a claimed transaction.</summary>
     internal static TransactionRequest Read(Transaction transaction)
     {

@@ -2,6 +2,7 @@ using Microsoft.DurableTask.Client;
 using WalletFunctions.Durable;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
+using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Shared.Transactions.Sweep;
 using WalletFunctions.Transactions.Sweep;
 
@@ -15,7 +16,7 @@ internal sealed class DurableStarter(DurableTaskClient client) : ITransactionSta
 
     /// <inheritdoc/>
     public Task StartAsync(TransactionOrder order, CancellationToken cancellationToken) =>
-        client.StartOnceAsync(TransactionOrchestration.Name, order, order.InstanceId(), EveryStatus, cancellationToken);
+        client.StartOnceAsync(TransactionOrchestration.Name, TransactionSaga.Start(order), order.InstanceId(), EveryStatus, cancellationToken);
 
     /// <inheritdoc/>
     public Task WakeAsync(TransactionOrder order, CancellationToken cancellationToken) =>

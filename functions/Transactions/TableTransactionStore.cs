@@ -5,6 +5,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.InDoubt;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Storage;
 
 namespace WalletFunctions.Transactions;
@@ -32,6 +33,7 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
                 [
                     new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.Of(transaction)),
                     new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.OpenOf(transaction.Order)),
+                    new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.ChangeOf(transaction.Order, StatusChange.First(transaction))),
                 ],
                 cancellationToken);
             return new Versioned<Transaction>(transaction, VersionOf(written.Value[0]));
@@ -56,6 +58,42 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
         {
             return null;
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, StatusChange change, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(transaction.Value.Order.Partner, cancellationToken);
+        try
+        {
+            var written = await table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(TableTransactionActionType.UpdateReplace, TransactionRow.Of(transaction.Value), new ETag(transaction.Version)),
+                    new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.ChangeOf(transaction.Value.Order, change)),
+                ],
+                cancellationToken);
+            return transaction with { Version = VersionOf(written.Value[0]) };
+        }
+        catch (RequestFailedException exception) when (exception.IsStale() || exception.IsConflict())
+        {
+            // A line of that number is there where the change is: somebody else's, or our own whose reply was lost.
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StatusChange>> ListChangesAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(partner, cancellationToken);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {AppTables.PartitionKey(partner, id.Value)} and RowKey ge {TransactionRow.FirstChangeKey(id)} and RowKey lt {TransactionRow.EndOfChanges(id)}");
+        var changes = new List<StatusChange>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            changes.Add(TransactionRow.ReadChange(row));
+        }
+
+        return changes;
     }
 
     /// <inheritdoc/>

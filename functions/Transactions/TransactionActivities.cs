@@ -5,7 +5,8 @@ using WalletFunctions.Transactions.Steps;
 namespace WalletFunctions.Transactions;
 
 /// <summary>The steps of a transaction as activities, one each: what they do is in <see cref="Steps"/>.</summary>
-public sealed class TransactionActivities(ScreenStep screen, BankEventSteps bankEvent, LedgerSteps ledger, AnswerStep answer, PublishStep publish)
+public sealed class TransactionActivities(
+    ScreenStep screen, BankEventSteps bankEvent, LedgerSteps ledger, ReviewSteps review, ProceedStep proceed, BankSteps bank, AnswerStep answer, PublishStep publish)
 {
     internal const string Screen = "ScreenTransaction";
     internal const string ClaimBankEvent = "ClaimBankEvent";
@@ -16,6 +17,11 @@ public sealed class TransactionActivities(ScreenStep screen, BankEventSteps bank
     internal const string RefusePosting = "RefuseTransactionPosting";
     internal const string FulfillBankEvent = "FulfillBankEvent";
     internal const string ReturnBankEvent = "ReturnBankEvent";
+    internal const string Park = "ParkTransaction";
+    internal const string Judge = "JudgeTransaction";
+    internal const string Proceed = "ProceedWithTransaction";
+    internal const string Instruct = "InstructBank";
+    internal const string AskBank = "AskBank";
     internal const string Answer = "AnswerTransaction";
     internal const string Publish = "PublishTransaction";
 
@@ -63,6 +69,31 @@ public sealed class TransactionActivities(ScreenStep screen, BankEventSteps bank
     [Function(ReturnBankEvent)]
     public Task<StepOutcome> ReturnBankEventAsync([ActivityTrigger] StepInput input, CancellationToken cancellationToken) =>
         bankEvent.ReturnAsync(input, cancellationToken);
+
+    /// <summary>Parks the transaction for a person's decision.</summary>
+    [Function(Park)]
+    public Task<StepOutcome> ParkAsync([ActivityTrigger] StepInput input, CancellationToken cancellationToken) =>
+        review.ParkAsync(input, cancellationToken);
+
+    /// <summary>Looks how the review was decided.</summary>
+    [Function(Judge)]
+    public Task<StepOutcome> JudgeAsync([ActivityTrigger] StepInput input, CancellationToken cancellationToken) =>
+        review.JudgeAsync(input, cancellationToken);
+
+    /// <summary>Decides that the transaction goes on.</summary>
+    [Function(Proceed)]
+    public Task<StepOutcome> ProceedAsync([ActivityTrigger] StepInput input, CancellationToken cancellationToken) =>
+        proceed.RunAsync(input, cancellationToken);
+
+    /// <summary>Tells the bank to move the money.</summary>
+    [Function(Instruct)]
+    public Task<StepOutcome> InstructAsync([ActivityTrigger] StepInput input, CancellationToken cancellationToken) =>
+        bank.InstructAsync(input, cancellationToken);
+
+    /// <summary>Asks the bank what became of it.</summary>
+    [Function(AskBank)]
+    public Task<StepOutcome> AskBankAsync([ActivityTrigger] StepInput input, CancellationToken cancellationToken) =>
+        bank.AskAsync(input, cancellationToken);
 
     /// <summary>Stores the answer.</summary>
     [Function(Answer)]

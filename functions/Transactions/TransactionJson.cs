@@ -26,6 +26,11 @@ internal static class TransactionJson
             json.WriteMoney("amount", order.Amount);
         }
 
+        if (order.Fee is { } fee)
+        {
+            json.WriteMoney("fee", fee);
+        }
+
         WriteUndo(json, transaction);
         json.WriteOptional("sourceWalletId", order.Source?.Value);
         json.WriteOptional("destinationWalletId", order.Destination?.Value);

@@ -17,6 +17,12 @@ public static class TransactionOrchestration
     /// <summary>The event that wakes a transaction which waits for an outcome.</summary>
     internal const string OutcomeEvent = "outcome";
 
+    /// <summary>Waits after which the history starts afresh, so that a transaction that waits for weeks does not read all of them again each time.</summary>
+    private const int WaitsOfHistory = 16;
+
+    // Some backends keep a timer for six days at most.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(3);
+
     // An outage is waited out, for about an hour. What still fails then leaves the transaction stuck, and a person is called.
     private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 70,
@@ -29,16 +35,49 @@ public static class TransactionOrchestration
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var order = context.GetInput<TransactionOrder>() ?? throw new InvalidOperationException("The orchestration was started without an order.");
-        var state = TransactionSaga.Start(order);
+        var state = context.GetInput<SagaState>() ?? throw new InvalidOperationException("The orchestration was started without a transaction.");
+        var waits = 0;
         while (state.Step != SagaStep.Finished)
         {
             // The sweeper reads from this that a step may have run.
             context.SetCustomStatus(state.Step.ToString());
-            var input = new StepInput(state, order.BusinessDateAt(context.CurrentUtcDateTime));
+            if (EndOfWait(state, context.CurrentUtcDateTime) is { } end)
+            {
+                await WaitAsync(context, end);
+                state = TransactionSaga.Decide(state, StepOutcome.Done());
+                if (++waits == WaitsOfHistory)
+                {
+                    context.ContinueAsNew(state);
+                    return;
+                }
+
+                continue;
+            }
+
+            var input = new StepInput(state, state.Order.BusinessDateAt(context.CurrentUtcDateTime));
             var outcome = await context.CallActivityAsync<StepOutcome>(ActivityOf(state.Step), input, Patiently);
             state = TransactionSaga.Decide(state, outcome);
         }
+    }
+
+    /// <summary>When the wait of a step that is a wait ends at the latest; null for a step that does something.</summary>
+    private static DateTime? EndOfWait(SagaState state, DateTime now) => state.Step switch
+    {
+        SagaStep.AwaitReview => Earlier(state.ReviewDeadline?.UtcDateTime ?? now, now + LongestTimer),
+        SagaStep.AwaitBank => now + SagaWaits.BeforeAskingBank(state.BankWaits),
+        _ => null,
+    };
+
+    private static DateTime Earlier(DateTime left, DateTime right) => left < right ? left : right;
+
+    private static async Task WaitAsync(TaskOrchestrationContext context, DateTime end)
+    {
+        using var over = new CancellationTokenSource();
+        var woken = context.WaitForExternalEvent<string>(OutcomeEvent, over.Token);
+        await Task.WhenAny(woken, context.CreateTimer(end, over.Token));
+
+        // Synchronous on purpose: CancelAsync would leave the orchestrator's thread.
+        over.Cancel();
     }
 
     private static string ActivityOf(SagaStep step) => step switch
@@ -52,6 +91,11 @@ public static class TransactionOrchestration
         SagaStep.RefusePosting => TransactionActivities.RefusePosting,
         SagaStep.FulfillBankEvent => TransactionActivities.FulfillBankEvent,
         SagaStep.ReturnBankEvent => TransactionActivities.ReturnBankEvent,
+        SagaStep.Park => TransactionActivities.Park,
+        SagaStep.Judge => TransactionActivities.Judge,
+        SagaStep.Proceed => TransactionActivities.Proceed,
+        SagaStep.Instruct => TransactionActivities.Instruct,
+        SagaStep.AskBank => TransactionActivities.AskBank,
         SagaStep.Answer => TransactionActivities.Answer,
         SagaStep.Publish => TransactionActivities.Publish,
         _ => throw new InvalidOperationException($"No activity does the step {step}."),

@@ -15,14 +15,9 @@ public sealed class TransactionPolicy(WalletDirectory wallets, IBankEventStore b
     /// <summary>Why the transaction is refused; null if it may go on.</summary>
     internal async Task<Refusal?> CheckAsync(TransactionOrder order, CancellationToken cancellationToken)
     {
-        if (order.Type is not (TransactionType.Transfer or TransactionType.Deposit))
-        {
-            return Refusal.For(ReasonCatalog.TypeForbidden);
-        }
-
         return await CheckWalletAsync(order, order.Source, ReasonCatalog.UnknownSourceWallet, cancellationToken)
             ?? await CheckWalletAsync(order, order.Destination, ReasonCatalog.UnknownDestinationWallet, cancellationToken)
-            ?? (order.Type == TransactionType.Deposit ? await CheckEventAsync(order, cancellationToken) : null);
+            ?? (order.BankEvent is { } bankEvent ? await CheckEventAsync(order, bankEvent, cancellationToken) : null);
     }
 
     private async Task<Refusal?> CheckWalletAsync(TransactionOrder order, WalletId? wallet, Reason unknown, CancellationToken cancellationToken)
@@ -42,15 +37,8 @@ public sealed class TransactionPolicy(WalletDirectory wallets, IBankEventStore b
             : Refusal.For(ReasonCatalog.CurrencyMismatch, $"The wallet {id} is kept in {facts.Currency}.");
     }
 
-    private async Task<Refusal?> CheckEventAsync(TransactionOrder order, CancellationToken cancellationToken)
-    {
-        if (order.BankEvent is not { } key)
-        {
-            return Refusal.For(ReasonCatalog.BankEventRequired);
-        }
-
-        return await bankEvents.FindAsync(order.Partner, key, cancellationToken) is { } bankEvent
+    private async Task<Refusal?> CheckEventAsync(TransactionOrder order, BankEventKey key, CancellationToken cancellationToken) =>
+        await bankEvents.FindAsync(order.Partner, key, cancellationToken) is { } bankEvent
             ? BankEventAgreement.Check(bankEvent.Value, order)
             : Refusal.For(ReasonCatalog.BankEventUnknown);
-    }
 }

@@ -1,9 +1,12 @@
 using WalletFunctions.Shared.Transactions.Undo;
+using System.Globalization;
 using Azure.Data.Tables;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Storage;
 
 namespace WalletFunctions.Transactions;
@@ -28,6 +31,10 @@ internal static class TransactionRow
     private const string Status = "Status";
     private const string Condition = "Condition";
     private const string Refusal = "Refusal";
+    private const string Verdict = "Verdict";
+    private const string ReviewDeadline = "ReviewDeadline";
+    private const string Changes = "Changes";
+    private const string Change = "Change";
     private const string Bookings = "Bookings";
     private const string ReversedBy = "ReversedBy";
     private const string Refunds = "Refunds";
@@ -48,12 +55,23 @@ internal static class TransactionRow
             [Status] = WireName.Of(transaction.Status),
             [Condition] = WireName.Of(transaction.Condition),
             [UpdatedAt] = transaction.UpdatedAt,
+            [Changes] = transaction.Changes,
         };
         row.SetJson(Order, order);
         row.SetBytes(Request, transaction.Request);
         if (transaction.Refusal is { } refusal)
         {
             row.SetJson(Refusal, refusal);
+        }
+
+        if (transaction.Verdict is { } verdict)
+        {
+            row.SetJson(Verdict, verdict);
+        }
+
+        if (transaction.ReviewDeadline is { } deadline)
+        {
+            row[ReviewDeadline] = deadline;
         }
 
         if (transaction.Bookings.Count > 0)
@@ -93,6 +111,25 @@ internal static class TransactionRow
     internal static OpenTransaction ReadOpen(TableEntity row) =>
         new(TransactionId.Parse(row.RowKey[OpenPrefix.Length..]), row.GetDateTimeOffset(Since) ?? default);
 
+    /// <summary>The row of one line of a transaction's list of events, in the same table partition.</summary>
+    internal static TableEntity ChangeOf(TransactionOrder order, StatusChange change)
+    {
+        var row = new TableEntity(
+            AppTables.PartitionKey(order.Partner, order.Id.Value),
+            string.Create(CultureInfo.InvariantCulture, $"{FirstChangeKey(order.Id)}{change.Number:0000}"));
+        row.SetJson(Change, change);
+        return row;
+    }
+
+    /// <summary>What the keys of a transaction's list of events start with.</summary>
+    internal static string FirstChangeKey(TransactionId transaction) => $"event~{transaction.Value}~";
+
+    /// <summary>The first key after a transaction's list of events.</summary>
+    internal static string EndOfChanges(TransactionId transaction) => $"event~{transaction.Value}\u007f";
+
+    /// <summary>A line of a transaction's list of events.</summary>
+    internal static StatusChange ReadChange(TableEntity row) => row.GetJson<StatusChange>(Change) ?? throw Damaged(row, Change);
+
     /// <summary>The transaction of a row.</summary>
     internal static Transaction Read(TableEntity row) => new()
     {
@@ -104,6 +141,9 @@ internal static class TransactionRow
         Status = ReadName<TransactionStatus>(row, Status),
         Condition = ReadName<TransactionCondition>(row, Condition),
         Refusal = row.GetJson<Refusal>(Refusal),
+        Verdict = row.GetJson<RiskVerdict>(Verdict),
+        ReviewDeadline = row.GetDateTimeOffset(ReviewDeadline),
+        Changes = row.GetInt32(Changes) ?? throw Damaged(row, Changes),
         Bookings = row.GetJson<IReadOnlyList<Booking>>(Bookings) ?? [],
         ReversedBy = row.GetString(ReversedBy) is { } by ? TransactionId.Parse(by) : null,
         Refunds = row.GetJson<IReadOnlyList<Refund>>(Refunds) ?? [],

@@ -5,7 +5,8 @@ namespace WalletFunctions.Shared.BankEvents;
 /// <param name="From">
 /// What it was claimed from: open (the other side of the posting is <c>settlement</c>) or suspended (it is <c>suspense</c>, where the money went).
 /// </param>
-public sealed record BankEventClaim(int Number, BankEventState From)
+/// <param name="Type">What happened at the bank, which says how the event is answered there.</param>
+public sealed record BankEventClaim(int Number, BankEventState From, BankEventType Type)
 {
     /// <summary>Whether the money is in suspense, so that the posting takes it from there (or, for a chargeback, brings it there).</summary>
     public bool IsFromSuspense => From == BankEventState.Suspended;

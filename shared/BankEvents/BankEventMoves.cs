@@ -21,7 +21,7 @@ public static class BankEventMoves
         : null;
 
     /// <summary>The claim that stands, or stood last.</summary>
-    public static BankEventClaim ClaimOf(BankEvent bankEvent) => new(bankEvent.Claims, bankEvent.ClaimedFrom ?? BankEventState.Open);
+    public static BankEventClaim ClaimOf(BankEvent bankEvent) => new(bankEvent.Claims, bankEvent.ClaimedFrom ?? BankEventState.Open, bankEvent.Type);
 
     /// <summary>Whether the transaction has the event, or has consumed it.</summary>
     public static bool BelongsTo(BankEvent bankEvent, TransactionId transaction) =>

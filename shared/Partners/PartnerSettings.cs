@@ -9,6 +9,9 @@ public sealed record PartnerSettings
     /// <summary>What holds where nothing is set.</summary>
     public static PartnerSettings Default { get; } = new();
 
+    /// <summary>How long a transaction waits for a person's decision before it is declined: seconds, more than zero. A day by default.</summary>
+    public int ReviewWaitSeconds { get; init; } = 86_400;
+
     /// <summary>
     /// Seconds after a transaction's end from which its acknowledgement is missed, and the fintech is asked what it did; null where it is not.
     /// </summary>

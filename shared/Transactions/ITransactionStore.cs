@@ -1,11 +1,12 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 
 namespace WalletFunctions.Shared.Transactions;
 
 /// <summary>
-/// Keeps transactions. A claim and its entry in the list of open transactions are written as one, so that whatever was accepted is
-/// found again after a crash.
+/// Keeps transactions. A claim, the first line of its list of events and its entry in the list of open transactions are written as one, so that
+/// whatever was accepted is found again after a crash.
 /// </summary>
 public interface ITransactionStore
 {
@@ -18,8 +19,17 @@ public interface ITransactionStore
     /// </summary>
     Task<Versioned<Transaction>?> ClaimAsync(Transaction transaction, CancellationToken cancellationToken);
 
-    /// <summary>Replaces a transaction; null if it is not of that version any more.</summary>
+    /// <summary>Replaces a transaction whose status stays; null if it is not of that version any more.</summary>
     Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, CancellationToken cancellationToken);
+
+    /// <summary>Replaces a transaction and appends to its list of events, as one; null if it is not of that version any more.</summary>
+    /// <param name="transaction">The changed transaction, and the version that it replaces.</param>
+    /// <param name="change">The line that says what changed: made with it by <see cref="TransactionLifecycle"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, StatusChange change, CancellationToken cancellationToken);
+
+    /// <summary>A transaction's own list of events, in order; empty if its key was never claimed.</summary>
+    Task<IReadOnlyList<StatusChange>> ListChangesAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes a transaction off the list of open ones and, in the same write, puts it on the list of those whose acknowledgement is missing;

@@ -3,6 +3,7 @@ using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions.Undo;
+using WalletFunctions.Shared.Risk;
 
 namespace WalletFunctions.Shared.Transactions;
 
@@ -35,6 +36,15 @@ public sealed record Transaction
 
     /// <summary>Why it ended declined, failed or canceled.</summary>
     public Refusal? Refusal { get; init; }
+
+    /// <summary>What fraud and screening said, in full. Internal: of it a partner may know the decline's reason alone.</summary>
+    public RiskVerdict? Verdict { get; init; }
+
+    /// <summary>When a review that nobody decides ends in a decline; null where there is none.</summary>
+    public DateTimeOffset? ReviewDeadline { get; init; }
+
+    /// <summary>How many lines its list of events has: the first is written with the claim.</summary>
+    public int Changes { get; init; } = 1;
 
     /// <summary>What it posted.</summary>
     public IReadOnlyList<Booking> Bookings { get; init; } = [];

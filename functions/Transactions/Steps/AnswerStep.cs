@@ -1,59 +1,39 @@
 using Microsoft.Extensions.Logging;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Shared.Transactions.Saga;
 
 namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Stores the final answer in the claim: from here on the caller has it, and every replay.</summary>
-public sealed partial class AnswerStep(
-    ITransactionStore store, RecentTransactions recent, AnswerSignals signals, TimeProvider time, ILogger<AnswerStep> logger)
+public sealed partial class AnswerStep(ClaimChanges claims, AnswerSignals signals, TimeProvider time, ILogger<AnswerStep> logger)
 {
-    /// <summary>Writes lost to others before the step is given up and repeated later.</summary>
-    private const int MaxAttempts = 8;
-
     /// <summary>Stores the answer; one that is stored already stays.</summary>
     public async Task<StepOutcome> RunAsync(StepInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var order = input.State.Order;
-        var claim = recent.Recall(order.Id) ?? await FindAsync(order, cancellationToken);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            if (claim.Value.Answer is not null)
-            {
-                signals.Answered(claim.Value);
-                return StepOutcome.Done();
-            }
-
-            var answered = claim with { Value = TransactionAnswers.WithAnswer(Ended(claim.Value, input.State)) };
-            if (await store.ReplaceAsync(answered, cancellationToken) is { } stored)
-            {
-                recent.Remember(stored);
-                signals.Answered(stored.Value);
-                LogAnswered(logger, order.Id, stored.Value.Status, stored.Value.Refusal?.Code);
-                return StepOutcome.Done();
-            }
-
-            claim = await FindAsync(order, cancellationToken);
-        }
-
-        throw new InvalidOperationException($"The claim of {order.Id} was changed by others {MaxAttempts} times in a row.");
+        var answered = await claims.ChangeAsync(
+            input.State.Order, claim => claim.Answer is null ? Answered(claim, input.State) : null, cancellationToken);
+        signals.Answered(answered);
+        LogAnswered(logger, answered.Order.Id, answered.Status, answered.Refusal?.Code);
+        return StepOutcome.Done();
     }
 
-    private Transaction Ended(Transaction claim, SagaState state) => claim with
+    private StatusMove Answered(Transaction claim, SagaState state)
     {
-        Status = state.Outcome(),
-        Condition = TransactionCondition.Normal,
-        Refusal = state.Refusal,
-        Bookings = state.Bookings,
-        UpdatedAt = time.GetUtcNow(),
-    };
+        var ended = claim with
+        {
+            Condition = TransactionCondition.Normal,
+            Refusal = state.Refusal,
+            Bookings = state.Bookings,
 
-    private async Task<Versioned<Transaction>> FindAsync(TransactionOrder order, CancellationToken cancellationToken) =>
-        await store.FindAsync(order.Partner, order.Id, cancellationToken)
-        ?? throw new InvalidOperationException($"The claim of {order.Id} is not there.");
+            // What the history knows of the verdict is without what was found; this process may still know that too.
+            Verdict = claim.Verdict ?? state.Verdict,
+        };
+        var move = TransactionLifecycle.Advance(ended, state.Outcome(), state.Refusal?.Code ?? "posted", time.GetUtcNow());
+        return move with { Transaction = TransactionAnswers.WithAnswer(move.Transaction) };
+    }
 
     [LoggerMessage(2101, LogLevel.Information, "{Transaction} is {Status} {Reason}")]
     private static partial void LogAnswered(ILogger logger, TransactionId transaction, TransactionStatus status, string? reason);

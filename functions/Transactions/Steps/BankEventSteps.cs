@@ -13,7 +13,7 @@ public sealed class BankEventSteps(BankEventArbiter arbiter)
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
         var claim = await arbiter.ClaimAsync(order.Partner, EventOf(order), order.Id, cancellationToken);
-        return claim.Match(it => StepOutcome.Claimed(it.Number), StepOutcome.Refused);
+        return claim.Match(StepOutcome.Claimed, StepOutcome.Refused);
     }
 
     /// <summary>Marks the event as consumed.</summary>
@@ -38,5 +38,5 @@ public sealed class BankEventSteps(BankEventArbiter arbiter)
         order.BankEvent ?? throw new InvalidOperationException($"{order.Id} answers no event of the bank.");
 
     private static int ClaimOf(SagaState state) =>
-        state.EventClaim ?? throw new InvalidOperationException($"{state.Order.Id} has not claimed its event.");
+        state.EventClaim?.Number ?? throw new InvalidOperationException($"{state.Order.Id} has not claimed its event.");
 }

@@ -9,7 +9,8 @@ using WalletFunctions.Wallets;
 namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Asks fraud and screening whether a transaction may go on. Anything but an approval ends it: fail closed.</summary>
-public sealed class ScreenStep(IRiskGate gate, ClaimedRequests requests, WalletDirectory wallets, AnswerSignals signals)
+public sealed class ScreenStep(
+    IRiskGate gate, ClaimChanges claims, RecentTransactions recent, StepTraces traces, WalletDirectory wallets, AnswerSignals signals)
 {
     /// <summary>The entry of a request's <c>device</c> that tells devices apart.</summary>
     private const string DeviceFingerprint = "fingerprint";
@@ -17,21 +18,51 @@ public sealed class ScreenStep(IRiskGate gate, ClaimedRequests requests, WalletD
     /// <summary>How long fraud and screening have for their answer: well within what a caller waits.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks; refused with the reason that the partner may know.</summary>
+    /// <summary>Asks once; refused with the reason that the partner may know. What was said before stands, whatever the rules say by now.</summary>
     public async Task<StepOutcome> RunAsync(StepInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
         signals.Seen(order.Id);
-        var verdict = await gate.AssessAsync(await QuestionOfAsync(order, cancellationToken), Budget, cancellationToken);
-        return verdict.Decision == RiskDecision.Approve
-            ? StepOutcome.Done()
-            : StepOutcome.Refused(Refusal.For(ReasonCatalog.Get((verdict.DeclineReason ?? PartnerReason.Unspecified).Code)));
+        var claim = await claims.FindAsync(order, cancellationToken);
+        if (claim.Value.Verdict is { } known)
+        {
+            return OutcomeOf(known);
+        }
+
+        // What an earlier run did it did after an approval: asked again, the answer could be another one, and come too late.
+        if (order.Run > 1 && await traces.AnyAsync(order, cancellationToken))
+        {
+            return StepOutcome.Done();
+        }
+
+        var verdict = await gate.AssessAsync(await QuestionOfAsync(claim.Value, cancellationToken), Budget, cancellationToken);
+        if (verdict.Decision == RiskDecision.Review)
+        {
+            // A review outlives this process, and the one who decides it must see what was found. Any other verdict is stored with the answer.
+            verdict = (await claims.SetAsync(order, stands => stands.Verdict is null ? stands with { Verdict = verdict } : stands, cancellationToken)).Verdict!;
+        }
+        else
+        {
+            recent.Remember(claim with { Value = claim.Value with { Verdict = verdict } });
+        }
+
+        return OutcomeOf(verdict);
     }
 
-    private async Task<RiskRequest> QuestionOfAsync(TransactionOrder order, CancellationToken cancellationToken)
+    private static StepOutcome OutcomeOf(RiskVerdict verdict)
     {
-        var request = await requests.ReadAsync(order, cancellationToken);
+        // What was found can be personal data, which stays out of the history.
+        var bare = verdict with { Reasons = [.. verdict.Reasons.Select(reason => reason with { Detail = string.Empty })] };
+        return verdict.Decision is RiskDecision.Approve or RiskDecision.Review
+            ? StepOutcome.Screened(bare)
+            : StepOutcome.Refused(Refusal.For(ReasonCatalog.Get((verdict.DeclineReason ?? PartnerReason.Unspecified).Code))) with { Verdict = bare };
+    }
+
+    private async Task<RiskRequest> QuestionOfAsync(Transaction claim, CancellationToken cancellationToken)
+    {
+        var order = claim.Order;
+        var request = ClaimedRequests.Read(claim);
         return new RiskRequest
         {
             PartnerId = order.Partner,

@@ -1,6 +1,6 @@
 using WalletFunctions.Shared.BankEvents;
-using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 
@@ -12,21 +12,37 @@ public sealed class StepTraces(ILedgerReader ledger, IBankEventStore bankEvents)
     /// <summary>Whether a step of the transaction has left anything in the ledger or on the bank's event.</summary>
     internal async Task<bool> AnyAsync(TransactionOrder order, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(order);
         if (order.BankEvent is { } key)
         {
             var bankEvent = await bankEvents.FindAsync(order.Partner, key, cancellationToken);
             return bankEvent?.Value.Transaction == order.Id;
         }
 
-        if (order.CrossesPartitions())
+        // The verdict, which decides between the two ways, is not known: both are looked at.
+        var direct = new SagaState { Order = order, Step = SagaStep.Post };
+        return await HasTracesAsync(direct, cancellationToken)
+            || await HasTracesAsync(direct with { Verdict = new RiskVerdict { Decision = RiskDecision.Review, Score = 0 } }, cancellationToken);
+    }
+
+    private async Task<bool> HasTracesAsync(SagaState state, CancellationToken cancellationToken)
+    {
+        // No trace hangs on the date.
+        var plan = TransactionPlan.Of(state, DateOnly.MinValue);
+        foreach (var hold in plan.Reservations)
         {
-            return await HasHoldAsync(LedgerMoves.HoldSource(order)) || await HasHoldAsync(LedgerMoves.HoldDestination(order));
+            if (await ledger.FindHoldAsync(hold.Partner, hold.Wallet, hold.Id, cancellationToken) is not null)
+            {
+                return true;
+            }
         }
 
-        var posting = LedgerMoves.RefusePost(TransactionSaga.Start(order));
-        return await ledger.FindPostingAsync(posting.Partition, posting.Id, cancellationToken) is not null;
+        if (plan.Reservations.Count > 0)
+        {
+            return false;
+        }
 
-        async Task<bool> HasHoldAsync(PlaceHold hold) =>
-            await ledger.FindHoldAsync(hold.Partner, hold.Wallet, hold.Id, cancellationToken) is not null;
+        var posting = plan.Postings.Single();
+        return await ledger.FindPostingAsync(posting.Partition, posting.Id, cancellationToken) is not null;
     }
 }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using WalletFunctions.Hosting;
+using WalletFunctions.Shared.Alerts;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Shared.Transactions.Sweep;
 using WalletFunctions.Transactions.Steps;
 
@@ -18,6 +20,7 @@ public sealed partial class TransactionSweeper(
     IPartnerStore partners,
     StepTraces traces,
     PublishStep publish,
+    IAlerts alerts,
     WalletSettings settings,
     TimeProvider time,
     ILogger<TransactionSweeper> logger)
@@ -118,18 +121,27 @@ public sealed partial class TransactionSweeper(
 
     private async Task MarkStuckAsync(Versioned<Transaction> found, InstanceState instance, CancellationToken cancellationToken)
     {
-        var stuck = found.Value with { Condition = TransactionCondition.Stuck, UpdatedAt = time.GetUtcNow() };
-        if (await store.ReplaceAsync(found with { Value = stuck }, cancellationToken) is not null)
-        {
-            LogStuck(logger, stuck.Order.Id, stuck.Order.Run, instance);
-        }
+        var order = found.Value.Order;
+        var detail = $"The orchestration of run {order.Run} is {instance} and left no answer.";
+
+        // Called first: a person who is called twice, under one id, is better than one who is never called.
+        await alerts.RaiseAsync(
+            new Alert
+            {
+                Id = $"{order.InstanceId()}.stuck",
+                Kind = "transaction.stuck",
+                Partner = order.Partner,
+                Subject = order.Id.Value,
+                Detail = detail,
+                At = time.GetUtcNow(),
+            },
+            cancellationToken);
+        var move = TransactionLifecycle.Note(found.Value with { Condition = TransactionCondition.Stuck }, StatusChange.BySweeper, $"stuck: {detail}", time.GetUtcNow());
+        await store.ReplaceAsync(found with { Value = move.Transaction }, move.Change, cancellationToken);
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "{Transaction} was open and nobody worked on it: run {Run} is started")]
     private static partial void LogStarted(ILogger logger, TransactionId transaction, int run);
-
-    [LoggerMessage(2002, LogLevel.Critical, "ALERT {Transaction} is stuck: the orchestration of run {Run} is {Instance} and left no answer")]
-    private static partial void LogStuck(ILogger logger, TransactionId transaction, int run, InstanceState instance);
 
     [LoggerMessage(2003, LogLevel.Information, "{Transaction} is answered: its events are published by the sweeper")]
     private static partial void LogPublished(ILogger logger, TransactionId transaction);

@@ -29,6 +29,7 @@ public static class LedgerReasons
         WalletBlocked wallet => OfWallet(ReasonCatalog.WalletBlocked, wallet.Wallet),
         WalletClosed wallet => OfWallet(ReasonCatalog.WalletClosed, wallet.Wallet),
         LimitsUndefined wallet => OfWallet(ReasonCatalog.LimitsUndefined, wallet.Wallet),
+        PostingCanceled or HoldCanceled => Refusal.For(ReasonCatalog.Canceled),
         UnknownWallet wallet => OfWallet(
             wallet.Wallet == order.Source ? ReasonCatalog.UnknownSourceWallet : ReasonCatalog.UnknownDestinationWallet, wallet.Wallet),
         _ => throw new InvalidOperationException($"The ledger refused a step of {order.Id} as no request can cause it: {refusal}."),

@@ -1,8 +1,10 @@
+using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Risk;
 
 namespace WalletFunctions.Shared.Transactions.Saga;
 
-/// <summary>How far a transaction has come: the step to do next, and what earlier steps brought.</summary>
+/// <summary>How far a transaction has come: the step to do next, and what earlier steps brought. Holds ids, no personal data.</summary>
 public sealed record SagaState
 {
     /// <summary>The transaction.</summary>
@@ -11,15 +13,31 @@ public sealed record SagaState
     /// <summary>What to do next.</summary>
     public required SagaStep Step { get; init; }
 
-    /// <summary>The number of the claim on the bank's event, once it is claimed.</summary>
-    public int? EventClaim { get; init; }
+    /// <summary>The claim on the bank's event, once it is claimed.</summary>
+    public BankEventClaim? EventClaim { get; init; }
 
-    /// <summary>Why the transaction is declined, once that is decided.</summary>
+    /// <summary>What fraud and screening said, without what they found; null where they were not asked.</summary>
+    public RiskVerdict? Verdict { get; init; }
+
+    /// <summary>When the review ends in a decline by itself, once there is one.</summary>
+    public DateTimeOffset? ReviewDeadline { get; init; }
+
+    /// <summary>Whether the transaction went on to the bank: what the bank rejects has failed, and was not declined.</summary>
+    public bool IsAtBank { get; init; }
+
+    /// <summary>How often was waited for the bank.</summary>
+    public int BankWaits { get; init; }
+
+    /// <summary>Why the transaction is declined, canceled or failed, once that is decided.</summary>
     public Refusal? Refusal { get; init; }
 
     /// <summary>What was posted.</summary>
     public IReadOnlyList<Booking> Bookings { get; init; } = [];
 
     /// <summary>The status that the answer will give: entries were written, or none ever will be.</summary>
-    public TransactionStatus Outcome() => Bookings.Count > 0 ? TransactionStatus.Settled : TransactionStatus.Declined;
+    public TransactionStatus Outcome() =>
+        Bookings.Count > 0 ? TransactionStatus.Settled
+        : Refusal?.Code == ReasonCatalog.Canceled.Code ? TransactionStatus.Canceled
+        : IsAtBank ? TransactionStatus.Failed
+        : TransactionStatus.Declined;
 }

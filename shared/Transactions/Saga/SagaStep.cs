@@ -12,13 +12,13 @@ public enum SagaStep
     /// <summary>Claim the bank's event, so that no other transaction can consume it.</summary>
     ClaimBankEvent = 2,
 
-    /// <summary>Post in one ledger partition: the one act that can still be refused there.</summary>
+    /// <summary>Post in one ledger partition, without any reservation: the one act that can still be refused there.</summary>
     Post = 3,
 
-    /// <summary>Reserve both ends of a movement between two ledger partitions: the one act that can still be refused there.</summary>
+    /// <summary>Reserve everything that is to be moved: the one act that can still be refused in the ledger.</summary>
     Reserve = 4,
 
-    /// <summary>Post both halves against what was reserved: cannot be refused.</summary>
+    /// <summary>Post against what was reserved: cannot be refused.</summary>
     Settle = 5,
 
     /// <summary>Give up what was reserved, and make sure that none of it can be reserved late.</summary>
@@ -41,4 +41,25 @@ public enum SagaStep
 
     /// <summary>Nothing is left to do.</summary>
     Finished = 12,
+
+    /// <summary>Park the transaction for a person's decision, with a deadline: the caller is told that it waits.</summary>
+    Park = 13,
+
+    /// <summary>Wait for the decision, or the deadline.</summary>
+    AwaitReview = 14,
+
+    /// <summary>Look how the review was decided; after the deadline, decide it.</summary>
+    Judge = 15,
+
+    /// <summary>Decide that the transaction goes on: from here on it cannot be given up.</summary>
+    Proceed = 16,
+
+    /// <summary>Tell the bank to move the money.</summary>
+    Instruct = 17,
+
+    /// <summary>Wait before the bank is asked, longer each time, or until its outcome is told.</summary>
+    AwaitBank = 18,
+
+    /// <summary>Ask the bank what became of the instruction.</summary>
+    AskBank = 19,
 }

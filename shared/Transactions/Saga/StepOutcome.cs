@@ -1,4 +1,6 @@
+using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Risk;
 
 namespace WalletFunctions.Shared.Transactions.Saga;
 
@@ -14,19 +16,39 @@ public sealed record StepOutcome
     /// <summary>What was posted.</summary>
     public IReadOnlyList<Booking> Bookings { get; init; } = [];
 
-    /// <summary>The number of the claim on the bank's event.</summary>
-    public int? EventClaim { get; init; }
+    /// <summary>The claim on the bank's event.</summary>
+    public BankEventClaim? EventClaim { get; init; }
+
+    /// <summary>What fraud and screening said, without what they found: that may be personal data.</summary>
+    public RiskVerdict? Verdict { get; init; }
+
+    /// <summary>When the review ends in a decline by itself.</summary>
+    public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>The step is done.</summary>
     public static StepOutcome Done() => new() { Result = StepResult.Done };
 
     /// <summary>The step claimed the bank's event.</summary>
-    /// <param name="claim">1 for the event's first claim.</param>
-    public static StepOutcome Claimed(int claim) => new() { Result = StepResult.Done, EventClaim = claim };
+    public static StepOutcome Claimed(BankEventClaim claim) => new() { Result = StepResult.Done, EventClaim = claim };
+
+    /// <summary>The transaction may go on, perhaps after a person's decision.</summary>
+    public static StepOutcome Screened(RiskVerdict verdict) => new() { Result = StepResult.Done, Verdict = verdict };
+
+    /// <summary>The transaction is parked.</summary>
+    public static StepOutcome Parked(DateTimeOffset deadline) => new() { Result = StepResult.Done, Deadline = deadline };
 
     /// <summary>The step posted.</summary>
     public static StepOutcome Posted(params IReadOnlyList<Booking> bookings) => new() { Result = StepResult.Posted, Bookings = bookings };
 
     /// <summary>The step was refused.</summary>
     public static StepOutcome Refused(Refusal refusal) => new() { Result = StepResult.Refused, Refusal = refusal };
+
+    /// <summary>The transaction was given up in time.</summary>
+    public static StepOutcome Canceled() => Refused(Refusal.For(ReasonCatalog.Canceled));
+
+    /// <summary>Nothing is decided yet.</summary>
+    public static StepOutcome Pending() => new() { Result = StepResult.Pending };
+
+    /// <summary>The bank knows nothing of the instruction.</summary>
+    public static StepOutcome NotFound() => new() { Result = StepResult.NotFound };
 }

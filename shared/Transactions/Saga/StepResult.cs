@@ -12,6 +12,12 @@ public enum StepResult
     /// <summary>It is done, and entries were written.</summary>
     Posted = 2,
 
-    /// <summary>The business refused it.</summary>
+    /// <summary>The business, the bank, a person or the partner itself refused it.</summary>
     Refused = 3,
+
+    /// <summary>Nothing is decided yet: wait.</summary>
+    Pending = 4,
+
+    /// <summary>The bank knows nothing of the instruction: give it again.</summary>
+    NotFound = 5,
 }

@@ -6,31 +6,56 @@ namespace WalletFunctions.Shared.Transactions.Saga;
 /// </summary>
 public static class TransactionSaga
 {
-    /// <summary>Where a transaction begins.</summary>
-    public static SagaState Start(TransactionOrder order) => new() { Order = order, Step = SagaStep.Screen };
+    /// <summary>Where a transaction begins. What takes another one back is not screened: the money goes where it came from.</summary>
+    public static SagaState Start(TransactionOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var state = new SagaState { Order = order, Step = SagaStep.Screen };
+        return order.Type is TransactionType.Reversal or TransactionType.Refund ? state with { Step = FirstMove(state) } : state;
+    }
 
     /// <summary>What comes next. Throws <see cref="InvalidOperationException"/> for an outcome that the step cannot have, which is a bug.</summary>
     public static SagaState Decide(SagaState state, StepOutcome outcome) => (state.Step, outcome.Result) switch
     {
-        (SagaStep.Screen, StepResult.Done) => state with { Step = FirstMove(state.Order) },
-        (SagaStep.Screen, StepResult.Refused) => Decline(state, outcome, SagaStep.Answer),
+        (SagaStep.Screen, StepResult.Done) => AfterScreen(state with { Verdict = outcome.Verdict }),
+        (SagaStep.Screen, StepResult.Refused) => Refuse(state with { Verdict = outcome.Verdict }, outcome, SagaStep.Answer),
 
-        (SagaStep.ClaimBankEvent, StepResult.Done) => state with { Step = SagaStep.Post, EventClaim = outcome.EventClaim },
-        (SagaStep.ClaimBankEvent, StepResult.Refused) => Decline(state, outcome, SagaStep.Answer),
+        (SagaStep.ClaimBankEvent, StepResult.Done) => AfterClaim(state with { EventClaim = outcome.EventClaim }),
+        (SagaStep.ClaimBankEvent, StepResult.Refused) => Refuse(state, outcome, SagaStep.Answer),
 
         (SagaStep.Post, StepResult.Posted) => Settle(state, outcome),
-        (SagaStep.Post, StepResult.Refused) => Decline(state, outcome, HasEvent(state) ? SagaStep.RefusePosting : SagaStep.Answer),
+        (SagaStep.Post, StepResult.Refused) => Refuse(state, outcome, WithoutFunds(state)),
 
-        // The posting had landed after all: the event is consumed, and there is nothing to decline.
+        (SagaStep.Reserve, StepResult.Done) => state with { Step = AfterReserve(state) },
+        (SagaStep.Reserve, StepResult.Refused) => Refuse(state, outcome, SagaStep.Release),
+
+        (SagaStep.Park, StepResult.Done) => state with { Step = SagaStep.AwaitReview, ReviewDeadline = outcome.Deadline },
+        (SagaStep.AwaitReview, StepResult.Done) => state with { Step = SagaStep.Judge },
+        (SagaStep.Judge, StepResult.Pending) => state with { Step = SagaStep.AwaitReview },
+        (SagaStep.Judge, StepResult.Done) => state with { Step = SagaStep.Proceed },
+        (SagaStep.Judge, StepResult.Refused) => Refuse(state, outcome, SagaStep.Release),
+
+        (SagaStep.Proceed, StepResult.Done) => AfterProceed(state),
+        (SagaStep.Proceed, StepResult.Refused) => Refuse(state, outcome, SagaStep.Release),
+
+        (SagaStep.Instruct or SagaStep.AskBank, StepResult.Done) => state with { Step = SagaStep.Settle },
+        (SagaStep.Instruct or SagaStep.AskBank, StepResult.Refused) => Refuse(state, outcome, SagaStep.Release),
+        (SagaStep.Instruct or SagaStep.AskBank, StepResult.Pending) => state with { Step = SagaStep.AwaitBank },
+        (SagaStep.AwaitBank, StepResult.Done) => state with { Step = SagaStep.AskBank, BankWaits = state.BankWaits + 1 },
+        (SagaStep.AskBank, StepResult.NotFound) => state with { Step = SagaStep.Instruct },
+
+        (SagaStep.Settle, StepResult.Posted) => Settle(state, outcome),
+
+        // Given up at the door before it was known that the transaction would take this course. What the bank has settled cannot be.
+        (SagaStep.Settle, StepResult.Refused) when !state.IsAtBank => Refuse(state, outcome, SagaStep.Release),
+
+        (SagaStep.Release, StepResult.Done) => state with { Step = WithoutFunds(state) },
+
+        // The posting had landed after all: the event is consumed, and there is nothing to refuse.
         (SagaStep.RefusePosting, StepResult.Posted) => Settle(state, outcome) with { Refusal = null },
         (SagaStep.RefusePosting, StepResult.Done) => state with { Step = SagaStep.ReturnBankEvent },
         (SagaStep.ReturnBankEvent, StepResult.Done) => state with { Step = SagaStep.Answer },
         (SagaStep.FulfillBankEvent, StepResult.Done) => state with { Step = SagaStep.Answer },
-
-        (SagaStep.Reserve, StepResult.Done) => state with { Step = SagaStep.Settle },
-        (SagaStep.Reserve, StepResult.Refused) => Decline(state, outcome, SagaStep.Release),
-        (SagaStep.Release, StepResult.Done) => state with { Step = SagaStep.Answer },
-        (SagaStep.Settle, StepResult.Posted) => Settle(state, outcome),
 
         (SagaStep.Answer, StepResult.Done) => state with { Step = SagaStep.Publish },
         (SagaStep.Publish, StepResult.Done) => state with { Step = SagaStep.Finished },
@@ -38,14 +63,27 @@ public static class TransactionSaga
         _ => throw new InvalidOperationException($"The step {state.Step} of {state.Order.Id} cannot end {outcome.Result}."),
     };
 
-    private static SagaStep FirstMove(TransactionOrder order) =>
-        order.BankEvent is not null ? SagaStep.ClaimBankEvent
-        : order.CrossesPartitions() ? SagaStep.Reserve
-        : SagaStep.Post;
+    private static SagaState AfterScreen(SagaState state) => state with { Step = state.Order.BankEvent is not null ? SagaStep.ClaimBankEvent : FirstMove(state) };
 
-    private static bool HasEvent(SagaState state) => state.EventClaim is not null;
+    private static SagaState AfterClaim(SagaState state) => state with { Step = FirstMove(state) };
 
-    private static SagaState Decline(SagaState state, StepOutcome outcome, SagaStep next) => state with
+    // Which of the two it is does not hang on the date.
+    private static SagaStep FirstMove(SagaState state) =>
+        TransactionPlan.Of(state, DateOnly.MinValue).Reservations.Count > 0 ? SagaStep.Reserve : SagaStep.Post;
+
+    private static SagaStep AfterReserve(SagaState state) =>
+        TransactionCourse.NeedsReview(state) ? SagaStep.Park
+        : TransactionCourse.InstructionOf(state) is not null ? SagaStep.Proceed
+        : SagaStep.Settle;
+
+    private static SagaState AfterProceed(SagaState state) => TransactionCourse.InstructionOf(state) is not null
+        ? state with { Step = SagaStep.Instruct, IsAtBank = true }
+        : state with { Step = SagaStep.Settle };
+
+    // Nothing is reserved or posted: what is left is to give the bank's event back.
+    private static SagaStep WithoutFunds(SagaState state) => state.EventClaim is not null ? SagaStep.RefusePosting : SagaStep.Answer;
+
+    private static SagaState Refuse(SagaState state, StepOutcome outcome, SagaStep next) => state with
     {
         Step = next,
         Refusal = outcome.Refusal ?? throw new InvalidOperationException($"The step {state.Step} of {state.Order.Id} was refused without a reason."),
@@ -53,7 +91,7 @@ public static class TransactionSaga
 
     private static SagaState Settle(SagaState state, StepOutcome outcome) => state with
     {
-        Step = HasEvent(state) ? SagaStep.FulfillBankEvent : SagaStep.Answer,
+        Step = state.EventClaim is not null ? SagaStep.FulfillBankEvent : SagaStep.Answer,
         Bookings = outcome.Bookings.Count > 0
             ? outcome.Bookings
             : throw new InvalidOperationException($"The step {state.Step} of {state.Order.Id} posted nothing."),

@@ -3,6 +3,7 @@ using WalletFunctions.Hosting;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Transactions;
 using Xunit;
@@ -100,6 +101,12 @@ public sealed class AnswerWaitTests
 
         public Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, CancellationToken cancellationToken) =>
             _inner.ReplaceAsync(transaction, cancellationToken);
+
+        public Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, StatusChange change, CancellationToken cancellationToken) =>
+            _inner.ReplaceAsync(transaction, change, cancellationToken);
+
+        public Task<IReadOnlyList<StatusChange>> ListChangesAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken) =>
+            _inner.ListChangesAsync(partner, id, cancellationToken);
 
         public Task CloseAsync(PartnerId partner, TransactionId id, DateTimeOffset? acknowledgementDueAt, CancellationToken cancellationToken) =>
             _inner.CloseAsync(partner, id, acknowledgementDueAt, cancellationToken);

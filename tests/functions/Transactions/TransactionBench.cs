@@ -16,6 +16,7 @@ using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Ledger.Writing;
 using WalletFunctions.Shared.Monetary;
+using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
@@ -25,7 +26,10 @@ using WalletFunctions.Tests.Functions.Events;
 using WalletFunctions.Tests.Shared.BankEvents;
 using WalletFunctions.Tests.Shared.Partners;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Shared.Transactions.Outcomes;
 using WalletFunctions.Tests.Shared.Wallets;
+using WalletFunctions.Tests.Testing.Alerts;
+using WalletFunctions.Tests.Testing.Banking;
 using WalletFunctions.Transactions;
 using WalletFunctions.Transactions.Steps;
 using WalletFunctions.Transactions.Sweep;
@@ -48,7 +52,7 @@ internal sealed class TransactionBench : IAsyncDisposable
     private readonly WalletDirectory _directory;
     private int _events;
 
-    public TransactionBench(IRiskGate? gate = null)
+    public TransactionBench(IRiskGate? gate = null, PartnerSettings? partnerSettings = null)
     {
         var settings = WalletSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -57,7 +61,8 @@ internal sealed class TransactionBench : IAsyncDisposable
             ["Transactions:SyncWaitMs"] = "10000",
             ["Transactions:SweepAfterMs"] = "0",
         }).Build());
-        var partners = new InMemoryPartnerStore(InMemoryPartnerStore.Partner(Orders.Partner.Value, LedgerPartitions));
+        var partners = new InMemoryPartnerStore(
+            InMemoryPartnerStore.Partner(Orders.Partner.Value, LedgerPartitions) with { Settings = partnerSettings ?? PartnerSettings.Default });
         _partners = new PartnerDirectory(partners, TimeProvider.System);
         Ledger = new GroupCommitLedger(
             _rows,
@@ -70,13 +75,20 @@ internal sealed class TransactionBench : IAsyncDisposable
         _directory = new WalletDirectory(_registry, Reader);
         var signals = new AnswerSignals();
         var arbiter = new BankEventArbiter(BankEvents);
-        var ledger = new LedgerSteps(Ledger, Reader, _partners);
+        var changes = new ClaimChanges(Store, _recent);
+        var ledger = new LedgerSteps(Ledger, Reader, new EarlierDecisions(changes, Outcomes), _partners);
+        var traces = new StepTraces(Reader, BankEvents);
+        var screen = new ScreenStep(gate ?? new ApprovingRiskGate(), changes, _recent, traces, _directory, signals);
+        var review = new ReviewSteps(changes, Outcomes, signals, _partners, TimeProvider.System);
+        var proceed = new ProceedStep(changes, Outcomes, TimeProvider.System);
+        var bank = new BankSteps(Bank, Outcomes, changes, new ClaimedRequests(Store, _recent), signals, Alerts, TimeProvider.System);
+        var answer = new AnswerStep(changes, signals, TimeProvider.System, NullLogger<AnswerStep>.Instance);
         var bankEvent = new BankEventSteps(arbiter);
         var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus), _partners);
         var cancel = CancellationToken.None;
         _steps = new Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>>
         {
-            [SagaStep.Screen] = input => new ScreenStep(gate ?? new ApprovingRiskGate(), new ClaimedRequests(Store, _recent), _directory, signals).RunAsync(input, cancel),
+            [SagaStep.Screen] = input => screen.RunAsync(input, cancel),
             [SagaStep.ClaimBankEvent] = input => bankEvent.ClaimAsync(input, cancel),
             [SagaStep.Post] = input => ledger.PostAsync(input, cancel),
             [SagaStep.Reserve] = input => ledger.ReserveAsync(input, cancel),
@@ -85,14 +97,19 @@ internal sealed class TransactionBench : IAsyncDisposable
             [SagaStep.RefusePosting] = input => ledger.RefusePostingAsync(input, cancel),
             [SagaStep.FulfillBankEvent] = input => bankEvent.FulfillAsync(input, cancel),
             [SagaStep.ReturnBankEvent] = input => bankEvent.ReturnAsync(input, cancel),
-            [SagaStep.Answer] = input => new AnswerStep(Store, _recent, signals, TimeProvider.System, NullLogger<AnswerStep>.Instance).RunAsync(input, cancel),
+            [SagaStep.Park] = input => review.ParkAsync(input, cancel),
+            [SagaStep.Judge] = input => review.JudgeAsync(input, cancel),
+            [SagaStep.Proceed] = input => proceed.RunAsync(input, cancel),
+            [SagaStep.Instruct] = input => bank.InstructAsync(input, cancel),
+            [SagaStep.AskBank] = input => bank.AskAsync(input, cancel),
+            [SagaStep.Answer] = input => answer.RunAsync(input, cancel),
             [SagaStep.Publish] = input => publish.RunAsync(input, cancel),
         };
         Engine = new InlineStarter(input => _steps[input.State.Step](input));
         var claims = new TransactionClaims(Store, _recent, signals, new AnswerWait(Store, settings, TimeProvider.System));
         _handler = new PostTransactionHandler(claims, _partners, new TransactionPolicy(_directory, BankEvents), TimeProvider.System);
         Sweeper = new TransactionSweeper(
-            Store, partners, new StepTraces(Reader, BankEvents), publish, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
+            Store, partners, traces, publish, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
     }
 
     public GroupCommitLedger Ledger { get; }
@@ -108,6 +125,12 @@ internal sealed class TransactionBench : IAsyncDisposable
     public InMemoryTransactionStore Store { get; } = new();
 
     public InMemoryBankEventStore BankEvents { get; } = new();
+
+    public InMemoryOutcomeStore Outcomes { get; } = new();
+
+    public FakeBank Bank { get; } = new();
+
+    public RecordingAlerts Alerts { get; } = new();
 
     /// <summary>Opens a wallet of a customer of its own, in the ledger partition that its name leads to.</summary>
     public async Task<WalletId> OpenAsync(string name, string currency = "USD")

@@ -3,6 +3,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.InDoubt;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 
 namespace WalletFunctions.Tests.Shared.Transactions;
 
@@ -13,6 +14,7 @@ internal sealed class InMemoryTransactionStore : ITransactionStore, IUnacknowled
     private readonly Dictionary<(PartnerId, TransactionId), Versioned<Transaction>> _rows = [];
     private readonly Dictionary<(PartnerId, TransactionId), UnacknowledgedTransaction> _unacknowledged = [];
     private readonly Dictionary<(PartnerId, TransactionId), OpenTransaction> _open = [];
+    private readonly Dictionary<(PartnerId, TransactionId), List<StatusChange>> _changes = [];
     private int _version;
 
     /// <summary>Writes after which the reply is lost: the client's own second try is then told that the row has changed.</summary>
@@ -36,6 +38,7 @@ internal sealed class InMemoryTransactionStore : ITransactionStore, IUnacknowled
                 return Task.FromResult<Versioned<Transaction>?>(null);
             }
 
+            _changes[key] = [StatusChange.First(transaction)];
             _open.Add(key, new OpenTransaction(transaction.Order.Id, transaction.Order.CreatedAt));
             return Task.FromResult<Versioned<Transaction>?>(Write(transaction));
         }
@@ -48,6 +51,28 @@ internal sealed class InMemoryTransactionStore : ITransactionStore, IUnacknowled
             var stands = _rows[(transaction.Value.Order.Partner, transaction.Value.Order.Id)];
             var written = stands.Version == transaction.Version ? Write(transaction.Value) : null;
             return Task.FromResult(LosesReply(transaction.Value) ? null : written);
+        }
+    }
+
+    public Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, StatusChange change, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var key = (transaction.Value.Order.Partner, transaction.Value.Order.Id);
+            if (_rows[key].Version == transaction.Version)
+            {
+                _changes[key].Add(change);
+            }
+
+            return ReplaceAsync(transaction, cancellationToken);
+        }
+    }
+
+    public Task<IReadOnlyList<StatusChange>> ListChangesAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<StatusChange>>([.. _changes.GetValueOrDefault((partner, id)) ?? []]);
         }
     }
 

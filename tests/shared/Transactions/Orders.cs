@@ -24,6 +24,26 @@ internal static class Orders
 
     public static TransactionOrder Deposit() => Order(TransactionType.Deposit) with { Destination = Alice, BankEvent = Event };
 
+    public static TransactionOrder Payment(long feeMinor) => Transfer() with { Type = TransactionType.Payment, Fee = Usd(feeMinor) };
+
+    public static TransactionOrder Fee() => Order(TransactionType.Fee) with { Source = Alice };
+
+    public static TransactionOrder Withdrawal() => Order(TransactionType.Withdrawal) with { Source = Alice };
+
+    public static TransactionOrder Answering() => Withdrawal() with { BankEvent = Event };
+
+    public static TransactionOrder Collection() => Order(TransactionType.Deposit) with { Destination = Alice };
+
+    public static TransactionOrder ReturnOfDeposit() => Order(TransactionType.Reversal) with
+    {
+        Source = Alice,
+        Original = TransactionId.Derive(Partner, "original"),
+        OriginalPosting = PostingId.Parse("original"),
+    };
+
+    public static BankEventClaim Claim(BankEventType type = BankEventType.DepositReceived, int number = 1, BankEventState from = BankEventState.Open) =>
+        new(number, from, type);
+
     public static Booking Booking(WalletId wallet, long sequence = 1) => new()
     {
         Posting = PostingId.Parse("posting"),

@@ -1,8 +1,11 @@
 using System.Text.Json;
+using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 using Xunit;
+using static WalletFunctions.Shared.Transactions.Saga.SagaStep;
 
 namespace WalletFunctions.Tests.Shared.Transactions;
 
@@ -11,33 +14,114 @@ public sealed class TransactionSagaTests
     // As the worker reads payloads.
     private static readonly JsonSerializerOptions Worker = new() { PropertyNameCaseInsensitive = true };
 
+    private static readonly StepOutcome Done = StepOutcome.Done();
+    private static readonly StepOutcome Pending = StepOutcome.Pending();
     private static readonly StepOutcome Refused = StepOutcome.Refused(Refusal.For(ReasonCatalog.InsufficientFunds));
     private static readonly StepOutcome Posted = StepOutcome.Posted(Orders.Booking(Orders.Alice));
+    private static readonly StepOutcome Approved = StepOutcome.Screened(RiskVerdict.Approved);
+    private static readonly StepOutcome ForReview = StepOutcome.Screened(new RiskVerdict { Decision = RiskDecision.Review, Score = 60 });
+    private static readonly StepOutcome Parked = StepOutcome.Parked(Orders.Now.AddDays(1));
 
     [Fact]
     public void A_transfer_inside_a_partition_is_screened_posted_answered_and_published() => Assert.Equal(
-        [SagaStep.Screen, SagaStep.Post, SagaStep.Answer, SagaStep.Publish, SagaStep.Finished],
-        Walk(Orders.Transfer(), StepOutcome.Done(), Posted, StepOutcome.Done(), StepOutcome.Done()).Steps);
+        [Screen, Post, Answer, Publish, Finished], Walk(Orders.Transfer(), Approved, Posted, Done, Done).Steps);
+
+    [Fact]
+    public void A_payment_and_a_fee_go_the_same_way()
+    {
+        Assert.Equal([Screen, Post, Answer], Walk(Orders.Payment(10), Approved, Posted).Steps);
+        Assert.Equal([Screen, Post, Answer], Walk(Orders.Fee(), Approved, Posted).Steps);
+    }
 
     [Fact]
     public void A_transfer_across_partitions_reserves_before_it_posts() => Assert.Equal(
-        [SagaStep.Screen, SagaStep.Reserve, SagaStep.Settle, SagaStep.Answer, SagaStep.Publish, SagaStep.Finished],
-        Walk(Orders.TransferAcross(), StepOutcome.Done(), StepOutcome.Done(), Posted, StepOutcome.Done(), StepOutcome.Done()).Steps);
+        [Screen, Reserve, Settle, Answer, Publish, Finished], Walk(Orders.TransferAcross(), Approved, Done, Posted, Done, Done).Steps);
 
     [Fact]
     public void A_deposit_claims_its_event_before_it_posts_and_fulfills_it_before_it_answers()
     {
-        var (steps, end) = Walk(Orders.Deposit(), StepOutcome.Done(), StepOutcome.Claimed(3), Posted, StepOutcome.Done());
-        Assert.Equal([SagaStep.Screen, SagaStep.ClaimBankEvent, SagaStep.Post, SagaStep.FulfillBankEvent, SagaStep.Answer], steps);
-        Assert.Equal(3, end.EventClaim);
+        var (steps, end) = Walk(Orders.Deposit(), Approved, StepOutcome.Claimed(Orders.Claim(number: 3)), Posted, Done);
+        Assert.Equal([Screen, ClaimBankEvent, Post, FulfillBankEvent, Answer], steps);
+        Assert.Equal(3, end.EventClaim!.Number);
         Assert.Equal(TransactionStatus.Settled, end.Outcome());
     }
 
+    [Fact]
+    public void A_withdrawal_is_reserved_before_it_proceeds_and_captured_only_when_the_bank_has_settled()
+    {
+        var (steps, end) = Walk(Orders.Withdrawal(), Approved, Done, Done, Pending, Done, Pending, Done, Done, Posted, Done, Done);
+        Assert.Equal([Screen, Reserve, Proceed, Instruct, AwaitBank, AskBank, AwaitBank, AskBank, Settle, Answer, Publish, Finished], steps);
+        Assert.Equal((2, TransactionStatus.Settled), (end.BankWaits, end.Outcome()));
+    }
+
+    [Fact]
+    public void An_instruction_that_the_bank_does_not_find_is_given_again() => Assert.Equal(
+        [Screen, Reserve, Proceed, Instruct, AwaitBank, AskBank, Instruct, Settle],
+        Walk(Orders.Withdrawal(), Approved, Done, Done, Pending, Done, StepOutcome.NotFound(), Done).Steps);
+
     [Theory]
-    [InlineData(SagaStep.Screen, SagaStep.Answer)]
-    [InlineData(SagaStep.Post, SagaStep.Answer)]
-    [InlineData(SagaStep.ClaimBankEvent, SagaStep.Answer)]
-    [InlineData(SagaStep.Reserve, SagaStep.Release)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_the_bank_rejects_is_released_and_has_failed(bool byQuery)
+    {
+        StepOutcome[] bank = byQuery ? [Pending, Done, Refused] : [Refused];
+        var (steps, end) = Walk(Orders.Withdrawal(), [Approved, Done, Done, .. bank, Done]);
+        Assert.Equal([Release, Answer], steps[^2..]);
+        Assert.Equal(TransactionStatus.Failed, end.Outcome());
+    }
+
+    [Fact]
+    public void A_deposit_without_an_event_is_collected_through_the_bank() => Assert.Equal(
+        [Screen, Reserve, Proceed, Instruct, Settle, Answer], Walk(Orders.Collection(), Approved, Done, Done, Done, Posted).Steps);
+
+    [Fact]
+    public void A_deposit_is_returned_through_the_bank_without_being_screened() => Assert.Equal(
+        [Reserve, Proceed, Instruct, Settle, Answer], Walk(Orders.ReturnOfDeposit(), Done, Done, Done, Posted).Steps);
+
+    [Fact]
+    public void A_direct_debit_is_accepted_at_the_bank_while_the_funds_are_held()
+    {
+        var claimed = StepOutcome.Claimed(Orders.Claim(BankEventType.DirectDebitRequested));
+        Assert.Equal(
+            [Screen, ClaimBankEvent, Reserve, Proceed, Instruct, Settle, FulfillBankEvent, Answer],
+            Walk(Orders.Answering(), Approved, claimed, Done, Done, Done, Posted, Done).Steps);
+        Assert.Equal(
+            [Instruct, Release, RefusePosting, ReturnBankEvent, Answer],
+            Walk(Orders.Answering(), Approved, claimed, Done, Done, Refused, Done, Done, Done).Steps[4..]);
+    }
+
+    [Fact]
+    public void A_chargeback_is_posted_without_telling_the_bank() => Assert.Equal(
+        [Screen, ClaimBankEvent, Post, FulfillBankEvent, Answer],
+        Walk(Orders.Answering(), Approved, StepOutcome.Claimed(Orders.Claim(BankEventType.ChargebackReceived)), Posted, Done).Steps);
+
+    [Fact]
+    public void A_transaction_for_review_is_reserved_and_parked_and_settles_only_when_approved()
+    {
+        var (steps, end) = Walk(Orders.Transfer(), ForReview, Done, Parked, Done, Pending, Done, Done, Done, Posted);
+        Assert.Equal([Screen, Reserve, Park, AwaitReview, Judge, AwaitReview, Judge, Proceed, Settle, Answer], steps);
+        Assert.Equal((TransactionStatus.Settled, Parked.Deadline), (end.Outcome(), end.ReviewDeadline));
+    }
+
+    [Fact]
+    public void A_reviewed_withdrawal_goes_to_the_bank_only_after_the_approval() => Assert.Equal(
+        [Screen, Reserve, Park, AwaitReview, Judge, Proceed, Instruct],
+        Walk(Orders.Withdrawal(), ForReview, Done, Parked, Done, Done, Done).Steps);
+
+    [Fact]
+    public void A_declined_review_releases_and_gives_the_event_back()
+    {
+        var (steps, end) = Walk(Orders.Deposit(), ForReview, StepOutcome.Claimed(Orders.Claim()), Done, Parked, Done, Refused, Done, Done, Done);
+        Assert.Equal([Judge, Release, RefusePosting, ReturnBankEvent, Answer], steps[5..]);
+        Assert.Equal(TransactionStatus.Declined, end.Outcome());
+    }
+
+    [Theory]
+    [InlineData(Screen, Answer)]
+    [InlineData(Post, Answer)]
+    [InlineData(ClaimBankEvent, Answer)]
+    [InlineData(Reserve, Release)]
+    [InlineData(Judge, Release)]
     public void A_refusal_declines(SagaStep step, SagaStep next)
     {
         var end = TransactionSaga.Decide(new SagaState { Order = Orders.Transfer(), Step = step }, Refused);
@@ -46,16 +130,32 @@ public sealed class TransactionSagaTests
         Assert.Equal(TransactionStatus.Declined, end.Outcome());
     }
 
+    [Theory]
+    [InlineData(Post, Answer)]
+    [InlineData(Reserve, Release)]
+    [InlineData(Judge, Release)]
+    [InlineData(Proceed, Release)]
+    [InlineData(Settle, Release)]
+    public void What_was_given_up_in_time_is_canceled(SagaStep step, SagaStep next)
+    {
+        var end = TransactionSaga.Decide(new SagaState { Order = Orders.Transfer(), Step = step }, StepOutcome.Canceled());
+        Assert.Equal((next, TransactionStatus.Canceled), (end.Step, end.Outcome()));
+    }
+
+    [Fact]
+    public void What_the_bank_has_settled_is_never_given_up() => Assert.Throws<InvalidOperationException>(() => TransactionSaga.Decide(
+        new SagaState { Order = Orders.Withdrawal(), Step = Settle, IsAtBank = true }, StepOutcome.Canceled()));
+
     [Fact]
     public void A_declined_deposit_gives_its_event_back_only_after_its_posting_can_never_land() => Assert.Equal(
-        [SagaStep.Screen, SagaStep.ClaimBankEvent, SagaStep.Post, SagaStep.RefusePosting, SagaStep.ReturnBankEvent, SagaStep.Answer],
-        Walk(Orders.Deposit(), StepOutcome.Done(), StepOutcome.Claimed(1), Refused, StepOutcome.Done(), StepOutcome.Done()).Steps);
+        [Screen, ClaimBankEvent, Post, RefusePosting, ReturnBankEvent, Answer],
+        Walk(Orders.Deposit(), Approved, StepOutcome.Claimed(Orders.Claim()), Refused, Done, Done).Steps);
 
     [Fact]
     public void A_deposit_whose_posting_landed_after_all_is_settled_and_not_declined()
     {
-        var (steps, end) = Walk(Orders.Deposit(), StepOutcome.Done(), StepOutcome.Claimed(1), Refused, Posted);
-        Assert.Equal(SagaStep.FulfillBankEvent, steps[^1]);
+        var (steps, end) = Walk(Orders.Deposit(), Approved, StepOutcome.Claimed(Orders.Claim()), Refused, Posted);
+        Assert.Equal(FulfillBankEvent, steps[^1]);
         Assert.Equal(TransactionStatus.Settled, end.Outcome());
         Assert.Null(end.Refusal);
     }
@@ -65,22 +165,29 @@ public sealed class TransactionSagaTests
     {
         var possible = new Dictionary<SagaStep, StepResult[]>
         {
-            [SagaStep.Screen] = [StepResult.Done, StepResult.Refused],
-            [SagaStep.ClaimBankEvent] = [StepResult.Done, StepResult.Refused],
-            [SagaStep.Post] = [StepResult.Posted, StepResult.Refused],
-            [SagaStep.Reserve] = [StepResult.Done, StepResult.Refused],
-            [SagaStep.Settle] = [StepResult.Posted],
-            [SagaStep.Release] = [StepResult.Done],
-            [SagaStep.RefusePosting] = [StepResult.Done, StepResult.Posted],
-            [SagaStep.FulfillBankEvent] = [StepResult.Done],
-            [SagaStep.ReturnBankEvent] = [StepResult.Done],
-            [SagaStep.Answer] = [StepResult.Done],
-            [SagaStep.Publish] = [StepResult.Done],
-            [SagaStep.Finished] = [],
+            [Screen] = [StepResult.Done, StepResult.Refused],
+            [ClaimBankEvent] = [StepResult.Done, StepResult.Refused],
+            [Post] = [StepResult.Posted, StepResult.Refused],
+            [Reserve] = [StepResult.Done, StepResult.Refused],
+            [Park] = [StepResult.Done],
+            [AwaitReview] = [StepResult.Done],
+            [Judge] = [StepResult.Done, StepResult.Refused, StepResult.Pending],
+            [Proceed] = [StepResult.Done, StepResult.Refused],
+            [Instruct] = [StepResult.Done, StepResult.Refused, StepResult.Pending],
+            [AwaitBank] = [StepResult.Done],
+            [AskBank] = [StepResult.Done, StepResult.Refused, StepResult.Pending, StepResult.NotFound],
+            [Settle] = [StepResult.Posted, StepResult.Refused],
+            [Release] = [StepResult.Done],
+            [RefusePosting] = [StepResult.Done, StepResult.Posted],
+            [FulfillBankEvent] = [StepResult.Done],
+            [ReturnBankEvent] = [StepResult.Done],
+            [Answer] = [StepResult.Done],
+            [Publish] = [StepResult.Done],
+            [Finished] = [],
         };
         foreach (var step in Enum.GetValues<SagaStep>())
         {
-            foreach (var outcome in new[] { StepOutcome.Done(), Posted, Refused })
+            foreach (var outcome in new[] { Done, Posted, Refused, Pending, StepOutcome.NotFound() })
             {
                 var state = new SagaState { Order = Orders.Deposit(), Step = step };
                 if (possible[step].Contains(outcome.Result))
@@ -96,47 +203,36 @@ public sealed class TransactionSagaTests
     }
 
     [Fact]
-    public void Whatever_the_outcomes_every_transaction_ends_answered_and_with_no_event_or_hold_left()
-    {
-        foreach (var order in new[] { Orders.Transfer(), Orders.TransferAcross(), Orders.Deposit() })
-        {
-            foreach (var path in Paths(TransactionSaga.Start(order), []))
-            {
-                var steps = path.Select(state => state.Step).ToArray();
-                Assert.Equal(SagaStep.Finished, steps[^1]);
-                Assert.Equal(1, steps.Count(step => step == SagaStep.Answer));
-
-                var settled = path[^1].Outcome() == TransactionStatus.Settled;
-                Assert.Equal(settled, path[^1].Refusal is null);
-                if (path.Any(state => state.EventClaim is not null))
-                {
-                    Assert.Contains(settled ? SagaStep.FulfillBankEvent : SagaStep.ReturnBankEvent, steps);
-                }
-
-                if (steps.Contains(SagaStep.Reserve))
-                {
-                    Assert.Contains(settled ? SagaStep.Settle : SagaStep.Release, steps);
-                }
-            }
-        }
-    }
-
-    [Fact]
     public void State_and_outcome_survive_the_durable_boundary()
     {
         var state = new SagaState
         {
             Order = Orders.Deposit() with { Source = Orders.Bob, Reference = "r", Run = 2 },
-            Step = SagaStep.Answer,
-            EventClaim = 4,
+            Step = Answer,
+            EventClaim = Orders.Claim(BankEventType.ChargebackReceived, 4, BankEventState.Suspended),
+            Verdict = new RiskVerdict { Decision = RiskDecision.Review, Score = 60, Reasons = [new RiskReason("velocity-count", string.Empty)], DeclineReason = PartnerReason.Fraud },
+            ReviewDeadline = Orders.Now,
+            IsAtBank = true,
+            BankWaits = 3,
             Refusal = Refusal.For(ReasonCatalog.BankEventMismatch, "d", new FieldFault("f", "m")),
             Bookings = [Orders.Booking(Orders.Alice)],
         };
         AssertRoundTrip(state);
         AssertRoundTrip(Posted);
         AssertRoundTrip(Refused);
-        AssertRoundTrip(StepOutcome.Claimed(2));
+        AssertRoundTrip(ForReview);
+        AssertRoundTrip(Parked);
+        AssertRoundTrip(StepOutcome.Claimed(Orders.Claim(number: 2)));
     }
+
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(1, 1)]
+    [InlineData(12, 2_048)]
+    [InlineData(13, 3_600)]
+    [InlineData(100_000, 3_600)]
+    public void The_bank_is_asked_at_growing_intervals_of_at_most_an_hour(int waits, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), SagaWaits.BeforeAskingBank(waits));
 
     private static void AssertRoundTrip<T>(T value)
     {
@@ -157,32 +253,5 @@ public sealed class TransactionSagaTests
         }
 
         return ([.. steps], state);
-    }
-
-    private static IEnumerable<IReadOnlyList<SagaState>> Paths(SagaState state, IReadOnlyList<SagaState> before)
-    {
-        IReadOnlyList<SagaState> path = [.. before, state];
-        if (state.Step == SagaStep.Finished)
-        {
-            return [path];
-        }
-
-        return from outcome in new[] { StepOutcome.Claimed(1), Posted, Refused }
-               let next = TryDecide(state, outcome)
-               where next is not null
-               from whole in Paths(next, path)
-               select whole;
-    }
-
-    private static SagaState? TryDecide(SagaState state, StepOutcome outcome)
-    {
-        try
-        {
-            return TransactionSaga.Decide(state, outcome);
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 }
