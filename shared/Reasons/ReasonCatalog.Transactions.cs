@@ -63,10 +63,6 @@ public static partial class ReasonCatalog
     public static Reason TypeForbidden => new(
         "type-forbidden", ReasonCategory.Policy, "AG01", "This type of transaction is not offered here.", Reverse);
 
-    /// <summary>A deposit without a bank event.</summary>
-    public static Reason BankEventRequired => new(
-        "bank-event-required", ReasonCategory.Validation, "MS03", "The money is credited only against an event of the bank.", Reverse);
-
     /// <summary>An event that the bank never sent.</summary>
     public static Reason BankEventUnknown => new(
         "bank-event-unknown", ReasonCategory.Validation, "MS03", "The bank has sent no such event for this partner.", Reverse);

@@ -75,8 +75,8 @@ internal sealed class DemoScenario
     private async Task DepositAsync(WalletId alice, CancellationToken cancellationToken)
     {
         var onOwnWord = await _fintech.PostAsync(
-            "A deposit on the partner's word", $"word-{_run}", Deposit(alice, null), cancellationToken);
-        Check("Money is not credited on the partner's word", "422 bank-event-required", $"{onOwnWord.StatusCode} {onOwnWord["reasonCode"]}");
+            "A deposit that the bank knows nothing of", $"word-{_run}", Deposit(alice, $"nothing-{_run}"), cancellationToken);
+        Check("Money is not credited on the partner's word", "422 bank-event-unknown", $"{onOwnWord.StatusCode} {onOwnWord["reasonCode"]}");
 
         var eventId = await _world.Bank.ReceiveDepositAsync(_world.Partner.Id, alice, new Money(DepositMinor, Usd), "salary", cancellationToken);
         await EventArrivesAsync(eventId, cancellationToken);
@@ -128,9 +128,8 @@ internal sealed class DemoScenario
 
     private static string Minor(long minor) => minor.ToString(CultureInfo.InvariantCulture);
 
-    private static object Deposit(WalletId wallet, string? bankEventId) => bankEventId is null
-        ? new { type = "deposit", amount = new Money(DepositMinor, Usd), destinationWalletId = wallet }
-        : new { type = "deposit", amount = new Money(DepositMinor, Usd), destinationWalletId = wallet, bankEventId };
+    private static object Deposit(WalletId wallet, string bankEventId) =>
+        new { type = "deposit", amount = new Money(DepositMinor, Usd), destinationWalletId = wallet, bankEventId };
 
     private static object Transfer(WalletId source, WalletId destination, long minor) =>
         new { type = "transfer", amount = new Money(minor, Usd), sourceWalletId = source, destinationWalletId = destination };
