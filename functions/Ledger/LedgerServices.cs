@@ -33,7 +33,7 @@ internal static class LedgerServices
                 provider.GetRequiredService<IPartnerTermsSource>(),
                 settings.HashKeys,
                 provider.GetRequiredService<TimeProvider>(),
-                new LedgerWriterOptions { Slot = settings.Slot });
+                new LedgerWriterOptions { Slot = settings.Slot, Process = settings.Process });
         })
         .AddSingleton<IUnfinishedTransactions, UnfinishedTransactions>()
         .AddSingleton<IDailyHeadStore>(provider =>

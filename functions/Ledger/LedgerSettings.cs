@@ -23,11 +23,14 @@ public sealed record LedgerSettings
     /// <summary>The stripe of system wallets that this process takes.</summary>
     public required int Slot { get; init; }
 
+    /// <summary>The name of this process among those that write the ledger.</summary>
+    public required string Process { get; init; }
+
     /// <summary>Reads the settings; what is wrong with them is added to the faults.</summary>
     internal static LedgerSettings Read(IConfiguration configuration, bool isLocal, List<string> faults)
     {
         string instance = $"{configuration[SiteInstanceSetting] ?? Environment.MachineName} {Environment.ProcessId}";
-        return new LedgerSettings { HashKeys = ReadKeys(configuration, isLocal, faults), Slot = Stripes.SlotOf(instance) };
+        return new LedgerSettings { HashKeys = ReadKeys(configuration, isLocal, faults), Slot = Stripes.SlotOf(instance), Process = instance };
     }
 
     private static HashKeyRing ReadKeys(IConfiguration configuration, bool isLocal, List<string> faults)

@@ -38,6 +38,12 @@ internal static class RowCodec
                 entity.Set("print", refused.Fingerprint);
                 entity.Set("at", refused.Time);
                 break;
+            case TurnRow turn:
+                TurnCodec.Write(turn, entity);
+                break;
+            case TurnChangesRow changes:
+                TurnCodec.Write(changes, entity);
+                break;
             default:
                 throw new ArgumentException($"A {row.GetType().Name} is not written.", nameof(row));
         }
@@ -53,7 +59,7 @@ internal static class RowCodec
             LedgerRow row = ReadKnown(key, entity);
             return row.RowKey == key ? row : new UnreadableRow(key, "The key does not belong to what the row says.");
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or JsonException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or JsonException or ArgumentException or IndexOutOfRangeException or InvalidDataException)
         {
             return new UnreadableRow(key, exception.Message);
         }
@@ -72,6 +78,8 @@ internal static class RowCodec
             entity.Time("at")),
         RowKeys.Postings => PostingCodec.Read(key, entity),
         RowKeys.Holds => HoldCodec.Read(key, entity),
+        RowKeys.Turns when key == RowKeys.Turn => TurnCodec.ReadTurn(entity),
+        RowKeys.Turns => TurnCodec.ReadChanges(entity),
         _ => throw new FormatException("No ledger row has such a key."),
     };
 }

@@ -28,6 +28,15 @@ public static class RowKeys
     /// <summary>Begins the keys of wallet rows.</summary>
     public const string Wallets = "W~";
 
+    /// <summary>Begins the keys of the rows by which processes take turns.</summary>
+    public const string Turns = "T~";
+
+    /// <summary>The key of the one turn row of a ledger partition.</summary>
+    public const string Turn = Turns + "turn";
+
+    /// <summary>The key of the row that hands on what changed in the last turns.</summary>
+    public const string TurnChanges = Turns + "changes";
+
     /// <summary>The wallet row.</summary>
     public static string Wallet(WalletId wallet) => Wallets + wallet.Value;
 

@@ -6,6 +6,21 @@ public sealed record LedgerWriterOptions
     /// <summary>The stripe of system wallets that this process takes: 0–15, from its instance id.</summary>
     public required int Slot { get; init; }
 
+    /// <summary>Tells the processes that write one ledger partition apart: two that have the same name are slower. Null: the slot.</summary>
+    public string? Process { get; init; }
+
+    /// <summary>How long a process writes by itself, where several write one ledger partition: up to half of <see cref="TurnTimeout"/> longer where the storage is slow.</summary>
+    public TimeSpan TurnLength { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long a turn that does not end is respected: what a crash in a turn costs the others, once.</summary>
+    public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a process waits for its turn at most, before it writes without.</summary>
+    public TimeSpan MaxWaitForTurn { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Conflicts within a second that make a process take turns; 0: it never does.</summary>
+    public int ConflictsBeforeTurns { get; init; } = 2;
+
     /// <summary>Writes in flight at the same time, of one ledger partition: 1–4. They never touch the same row.</summary>
     public int MaxWritesInFlight { get; init; } = 2;
 
@@ -51,6 +66,9 @@ public sealed record LedgerWriterOptions
         Require(MinRowsOfSecondWrite is >= 1 and <= LedgerBounds.MaxRows, $"{nameof(MinRowsOfSecondWrite)} is 1–100");
         Require(MaxWaitOfSecondWrite > TimeSpan.Zero, $"{nameof(MaxWaitOfSecondWrite)} is more than zero");
         Require(MaxGatherTime >= TimeSpan.Zero, $"{nameof(MaxGatherTime)} is not negative");
+        Require(TurnLength > TimeSpan.Zero && TurnTimeout >= 2 * TurnLength, "a turn is longer than zero, and its timeout at least twice as long");
+        Require(MaxWaitForTurn >= TurnTimeout, $"{nameof(MaxWaitForTurn)} is at least as long as the timeout of a turn");
+        Require(ConflictsBeforeTurns >= 0, $"{nameof(ConflictsBeforeTurns)} is at least 0");
         Require(CachedRows >= 2 * LedgerBounds.MaxRows, $"{nameof(CachedRows)} is at least {2 * LedgerBounds.MaxRows}");
         Require(MaxWaiting >= 1, $"{nameof(MaxWaiting)} is at least 1");
         Require(CallTimeout > TimeSpan.Zero && CommandTimeout > TimeSpan.Zero, "timeouts are more than zero");

@@ -6,9 +6,17 @@ namespace WalletFunctions.Shared.Ledger.Writing;
 /// <summary>What became of a write, and what that means to each of its commands.</summary>
 internal sealed partial class PartitionWriter
 {
+    /// <summary>Conflicts of a command after which not even rows are trusted that were read or written since the conflicts, or our turn, began.</summary>
+    private const int MaxConflictsOfTrust = 4;
+
+    private static readonly TimeSpan ConflictsBelongTogether = TimeSpan.FromSeconds(2);
+    private DateTimeOffset _lastConflictAt;
+    private long _conflictsSince;
+
     private void End(WriteBatch batch, WriteResult? result, Exception? failure)
     {
         _inFlight.Remove(batch);
+        _turns.Count();
         foreach (RowWrite write in batch.Writes)
         {
             _locked.Remove(write.Row.RowKey);
@@ -37,6 +45,8 @@ internal sealed partial class PartitionWriter
         {
             LedgerRow row = batch.Writes[i].Row;
 
+            _turns.Note(row);
+
             // A row that was replaced is remembered whatever it is: a waiting command may have read it as it was before, and other rows after.
             if (RowReads.IsRemembered(row) || batch.Writes[i].IfMatch is not null)
             {
@@ -58,11 +68,20 @@ internal sealed partial class PartitionWriter
     /// <summary>Nothing was written. The row that stood against it is read again; if that happens twice, more are.</summary>
     private void Doubt(WriteBatch batch, int? index)
     {
-        bool isRepeated = false;
+        int conflicts = 0;
         foreach (WorkItem item in batch.Items)
         {
-            isRepeated |= ++item.Conflicts > 1;
+            conflicts = Math.Max(conflicts, ++item.Conflicts);
         }
+
+        DateTimeOffset now = _writing.Clock.GetUtcNow();
+        if (now > _lastConflictAt + ConflictsBelongTogether)
+        {
+            _conflictsSince = ++_tick;
+        }
+
+        _lastConflictAt = now;
+        bool isRepeated = conflicts > 1;
 
         if (index is { } place && place < batch.Writes.Count)
         {
@@ -72,7 +91,12 @@ internal sealed partial class PartitionWriter
             Forget(batch, against.Row is EntryRow entry ? RowKeys.Wallet(entry.Wallet) : against.Row.RowKey);
             if (isRepeated)
             {
-                ForgetReplaced(batch);
+                ForgetReplaced(batch, conflicts > MaxConflictsOfTrust ? long.MaxValue : _turns.BegunAt ?? _conflictsSince);
+            }
+
+            if (against.IfMatch is not null || against.Row is EntryRow)
+            {
+                _turns.Meet(now, batch.Items.Count());
             }
 
             if (isRepeated && against.IfMatch is null)
@@ -128,14 +152,15 @@ internal sealed partial class PartitionWriter
         }
     }
 
-    /// <summary>Forgets the rows that the batch was to replace, and those that it found missing.</summary>
-    private void ForgetReplaced(WriteBatch batch)
+    /// <summary>Forgets the rows that the batch was to replace, and those that it found missing: but for those known since a tick.</summary>
+    private void ForgetReplaced(WriteBatch batch, long butKnownSince = long.MaxValue)
     {
-        foreach (RowWrite write in batch.Writes)
+        foreach (RowWrite write in batch.Writes.Where(write => write.IfMatch is not null || RowReads.IsRemembered(write.Row)))
         {
-            if (write.IfMatch is not null || RowReads.IsRemembered(write.Row))
+            string rowKey = write.Row.RowKey;
+            if (!_cache.TryFind(rowKey, out KnownRow? known) || known.AsOf < butKnownSince)
             {
-                Forget(batch, write.Row.RowKey);
+                Forget(batch, rowKey);
             }
         }
     }

@@ -8,7 +8,7 @@ namespace WalletFunctions.Shared.Ledger.Writing;
 /// remember, as one conditional write. Several processes may write one partition: the versions keep it right, the memory only makes it fast. Everything happens on one loop: nothing here
 /// is locked.
 /// </summary>
-internal sealed partial class PartitionWriter
+internal sealed partial class PartitionWriter : WriterTurns.ILoop
 {
     private readonly Channel<Action> _events = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly LinkedList<WorkItem> _waiting = new();
@@ -19,6 +19,7 @@ internal sealed partial class PartitionWriter
     private readonly RowCache _cache;
     private readonly RowReads _reads;
     private readonly WritePace _pace;
+    private readonly WriterTurns _turns;
     private readonly Task _loop;
     private TaskCompletionSource? _drained;
     private int _pending;
@@ -34,6 +35,7 @@ internal sealed partial class PartitionWriter
         _cache = new RowCache(writing.Options.CachedRows);
         _pace = new WritePace(writing.Options);
         _reads = new RowReads(partition, writing, _cache, _locked, Enqueue);
+        _turns = new WriterTurns(new TurnStore(partition, writing), writing, _cache, this);
         LastUsed = writing.Clock.GetUtcNow();
         _loop = Task.Run(RunAsync);
     }
@@ -65,9 +67,18 @@ internal sealed partial class PartitionWriter
         var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Enqueue(() => _drained = drained);
         await drained.Task;
+        var left = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Enqueue(() => left.SetResult(_turns.Leave()));
+        await await left.Task;
         Stop();
         await _loop;
     }
+
+    void WriterTurns.ILoop.Enqueue(Action action) => Enqueue(action);
+
+    void WriterTurns.ILoop.WakeAt(DateTimeOffset time) => WakeAt(time);
+
+    long WriterTurns.ILoop.NextTick() => ++_tick;
 
     private void Enqueue(Action action) => _events.Writer.TryWrite(action);
 
@@ -101,6 +112,21 @@ internal sealed partial class PartitionWriter
     private void Pump()
     {
         DateTimeOffset now = Clock.ToMilliseconds(_writing.Clock.GetUtcNow());
+        if (_waiting.Count == 0)
+        {
+            if (_inFlight.Count == 0)
+            {
+                _turns.Rest(now);
+            }
+
+            return;
+        }
+
+        if (!_turns.MayWrite(now, _waiting.Count, _inFlight.Count > 0))
+        {
+            return;
+        }
+
         while (_inFlight.Count < _writing.Options.MaxWritesInFlight && _waiting.Count > 0)
         {
             if (now < _pausedUntil)

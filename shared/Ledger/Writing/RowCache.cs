@@ -51,4 +51,19 @@ internal sealed class RowCache(int capacity)
             _byUse.Remove(node);
         }
     }
+
+    /// <summary>Forgets what was last read or written before a tick.</summary>
+    internal void RemoveKnownBefore(long tick)
+    {
+        for (LinkedListNode<KnownRow>? node = _byUse.First; node is not null;)
+        {
+            LinkedListNode<KnownRow>? next = node.Next;
+            if (node.Value.AsOf < tick)
+            {
+                Remove(node.Value.RowKey);
+            }
+
+            node = next;
+        }
+    }
 }

@@ -2,9 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using WalletFunctions.Ledger.Tables;
+using WalletFunctions.Shared.Ledger.Proof;
+using WalletFunctions.Shared.Ledger.Proof.Heads;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Ledger.Writing;
 using WalletFunctions.Tests.Shared.Ledger.Faults;
+using WalletFunctions.Tests.Shared.Ledger.Proof;
 using WalletFunctions.Tests.Testing;
 using WalletFunctions.WriterProcess;
 using Xunit;
@@ -42,6 +45,9 @@ public sealed class KilledWriterTests(AzuriteFixture azurite) : IClassFixture<Az
             }
         })));
 
+        VerifyReport report = await new LedgerVerifier(store, new InMemoryDailyHeadStore(), EveryTransaction.IsFinished, WriterWorld.Keys, TimeProvider.System)
+            .VerifyAsync(new ProofScope.Whole(WriterWorld.Partition.Partner, WriterWorld.Partition.Number + 1), watermarks: null, progress: null, CancellationToken.None);
+        Assert.Equal(string.Empty, string.Join('\n', report.Findings));
         LedgerAudit audit = await LedgerAudit.ReadAsync(store, WriterWorld.Partition);
         audit.MustHold();
         HashSet<string> landed = [.. audit.Postings.Select(posting => posting.Id.Value)];

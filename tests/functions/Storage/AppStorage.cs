@@ -29,7 +29,7 @@ internal sealed class AppStorage : IAsyncDisposable
             Operators = OperatorKeys.Local,
             StorageAccounts = new Dictionary<string, string> { ["default"] = azurite.ConnectionString },
             TablePrefix = "T" + Guid.NewGuid().ToString("N"),
-            Ledger = new LedgerSettings { HashKeys = LedgerBench.Keys, Slot = 0 },
+            Ledger = new LedgerSettings { HashKeys = LedgerBench.Keys, Slot = 0, Process = "tests" },
             Transactions = new TransactionSettings { SyncWait = TimeSpan.FromSeconds(8), SweepAfter = TimeSpan.FromSeconds(15) },
         };
         Accounts = new StorageAccounts(Settings);

@@ -252,6 +252,22 @@ public abstract class LedgerStoreContract
         };
         yield return new RefusalRow(RowKeys.Posting(PostingId.Parse("p9")), new InsufficientFunds(wallet, LedgerBench.Dollars(1), new Money(2, LedgerBench.Usd)), "f", Now);
         yield return new RefusalRow(RowKeys.Hold(wallet, HoldId.Parse("h9")), new HoldCanceled(wallet, HoldId.Parse("h9")), string.Empty, Now);
+        yield return new TurnRow
+        {
+            Number = 4,
+            Holder = "b",
+            KnownUpTo = 2,
+            Processes = [new TurnRow.LastTurn("a", 3), new TurnRow.LastTurn("b", 4)],
+        };
+        yield return new TurnChangesRow
+        {
+            Number = 4,
+            Changes =
+            [
+                new TurnChangesRow.Change(Wallet("shared").RowKey, new StoredRow(Wallet("shared"), "W/\"1\""), 4),
+                new TurnChangesRow.Change(Wallet("changed").RowKey, Stored: null, 3),
+            ],
+        };
         yield return new ControlRow
         {
             Wallet = wallet,
