@@ -38,7 +38,10 @@ public static class CallbackServices
         services.AddSingleton<IEndpointStore>(provider => new TableEndpointStore(Named(tables(provider), TableEndpointStore.TableName)));
         services.TryAddSingleton<IWebhookSecretSource, SettingsWebhookSecrets>();
         services.TryAddSingleton<IHostResolver, SystemHostResolver>();
-        services.AddSingleton<IWebhookSender, WebhookSender>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<IWebhookSender>(provider => provider.GetRequiredService<WebhookSender>());
+        services.AddSingleton<ISignedQuestions>(provider => provider.GetRequiredService<WebhookSender>());
+        services.AddSingleton<LiveSecrets>();
         services.AddSingleton<PartnerLanes>();
         services.AddSingleton<EndpointDirectory>();
         services.AddSingleton<RecordCallbacks>();

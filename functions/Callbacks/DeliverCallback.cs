@@ -16,7 +16,7 @@ namespace WalletFunctions.Callbacks;
 public sealed partial class DeliverCallback(
     ICallbackStore callbacks,
     IEndpointStore endpoints,
-    IWebhookSecretSource secrets,
+    LiveSecrets secrets,
     IWebhookSender sender,
     PartnerLanes lanes,
     IAlerts alerts,
@@ -82,7 +82,7 @@ public sealed partial class DeliverCallback(
         using (place)
         {
             // Asked for first: a vault that does not answer is no attempt.
-            var live = await LiveSecretsAsync(endpoint, send.Attempt.StartedAt, cancellationToken);
+            var live = await secrets.OfAsync(endpoint, send.Attempt.StartedAt, cancellationToken);
             // The attempt stands in storage before anything is sent, so that none is ever unrecorded.
             if (await callbacks.SaveAsync(stored, send.Next, attempts, cancellationToken) is not { } begun)
             {
@@ -119,25 +119,6 @@ public sealed partial class DeliverCallback(
         var body = Encoding.UTF8.GetBytes(callback.Body);
         var headers = WebhookSignature.Sign(callback.Id.Value, attemptedAt, body, live);
         return sender.SendAsync(new WebhookMessage(endpoint.Url, headers, callback.ContentType, body), cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<WebhookSecret>> LiveSecretsAsync(
-        CallbackEndpoint endpoint, DateTimeOffset attemptedAt, CancellationToken cancellationToken)
-    {
-        List<WebhookSecret> live = [];
-        foreach (var name in endpoint.LiveSecrets(attemptedAt))
-        {
-            if (await secrets.FindAsync(endpoint.Partner, name, cancellationToken) is { } secret)
-            {
-                live.Add(secret);
-            }
-            else
-            {
-                SecretMissing(endpoint.Partner.Value, endpoint.EndpointId, name);
-            }
-        }
-
-        return live;
     }
 
     // The callback may have changed while the attempt was under way (a successor was put behind it): decide on what is stored now.
@@ -240,7 +221,4 @@ public sealed partial class DeliverCallback(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Attempt {Number} of callback {CallbackId} ended: {Outcome}")]
     private partial void AttemptEnded(CallbackId callbackId, int number, string outcome);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Alert: secret {SecretName} of endpoint {EndpointId} of partner {Partner} is not in the vault, or is no webhook secret")]
-    private partial void SecretMissing(string partner, string endpointId, string secretName);
 }

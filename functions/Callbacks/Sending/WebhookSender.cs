@@ -10,7 +10,7 @@ namespace WalletFunctions.Callbacks.Sending;
 /// Posts webhooks over HTTP/1.1: no redirects, no proxy, no cookies, no decompression, every size and time limited, every connection through
 /// <see cref="GuardedConnector"/>. One for the process; safe for concurrent use.
 /// </summary>
-public sealed class WebhookSender : IWebhookSender, IDisposable
+public sealed class WebhookSender : IWebhookSender, ISignedQuestions, IDisposable
 {
     private const int ReadBytes = 8 * 1024;
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
@@ -33,12 +33,22 @@ public sealed class WebhookSender : IWebhookSender, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<AttemptOutcome> SendAsync(WebhookMessage message, CancellationToken cancellationToken)
+    public async Task<AttemptOutcome> SendAsync(WebhookMessage message, CancellationToken cancellationToken) =>
+        (await ExchangeAsync(message, null, cancellationToken)).Outcome;
+
+    /// <inheritdoc/>
+    public Task<SignedAnswer> AskAsync(WebhookMessage message, CancellationToken cancellationToken) =>
+        ExchangeAsync(message, new MemoryStream(), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<SignedAnswer> ExchangeAsync(WebhookMessage message, MemoryStream? kept, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (EndpointUrl.Refuse(message.Url, _options.AllowLoopback, out var url) is { } reason)
         {
-            return new AttemptOutcome.NotSent(NotSentReason.UrlRefused, reason);
+            return SignedAnswer.Without(new AttemptOutcome.NotSent(NotSentReason.UrlRefused, reason));
         }
 
         using var request = NewRequest(url!, message);
@@ -47,22 +57,20 @@ public sealed class WebhookSender : IWebhookSender, IDisposable
         try
         {
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var (bytes, cutOff) = await DrainAsync(response, either.Token, cancellationToken);
-            return new AttemptOutcome.Answered(
-                (int)response.StatusCode, RetryAfter.Read(RetryAfterOf(response), _clock.GetUtcNow()), bytes, cutOff);
+            var (bytes, cutOff) = await DrainAsync(response, kept, either.Token, cancellationToken);
+            return new SignedAnswer(
+                new AttemptOutcome.Answered((int)response.StatusCode, RetryAfter.Read(RetryAfterOf(response), _clock.GetUtcNow()), bytes, cutOff),
+                kept?.ToArray() ?? []);
         }
         catch (HttpRequestException exception)
         {
-            return SendFailure.OutcomeOf(exception);
+            return SignedAnswer.Without(SendFailure.OutcomeOf(exception));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new AttemptOutcome.NoAnswer(NoAnswerReason.Timeout);
+            return SignedAnswer.Without(new AttemptOutcome.NoAnswer(NoAnswerReason.Timeout));
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
 
     private static SocketsHttpHandler NewHandler(CallbackOptions options, GuardedConnector connector) => new()
     {
@@ -100,9 +108,10 @@ public sealed class WebhookSender : IWebhookSender, IDisposable
     private static string? RetryAfterOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.First() : null;
 
-    // The status is the answer. The body is read to free the connection for the next callback, and given up at the first difficulty.
+    // The status is the answer. The body is read to free the connection for the next callback, or kept where it was asked for, and given up
+    // at the first difficulty.
     private async Task<(int Bytes, bool CutOff)> DrainAsync(
-        HttpResponseMessage response, CancellationToken attempt, CancellationToken caller)
+        HttpResponseMessage response, MemoryStream? kept, CancellationToken attempt, CancellationToken caller)
     {
         using var limit = new CancellationTokenSource(_options.BodyDeadline, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, attempt);
@@ -120,6 +129,7 @@ public sealed class WebhookSender : IWebhookSender, IDisposable
                 }
 
                 bytes += read;
+                kept?.Write(buffer, 0, read);
             }
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException

@@ -22,7 +22,7 @@ internal sealed class Deliveries : IWebhookSecretSource
         Time = time ?? Clock;
         Store = store ?? new InMemoryCallbackStore();
         Deliver = new DeliverCallback(
-            Store, Endpoints, this, sender,
+            Store, Endpoints, new LiveSecrets(this, NullLogger<LiveSecrets>.Instance), sender,
             new PartnerLanes(new CallbackOptions { ConcurrentPerPartner = places }, Time), Alerts, Time, NullLogger<DeliverCallback>.Instance);
         Record = new RecordCallbacks(Store, new EndpointDirectory(Endpoints, Time), Time);
         Replay = new ReplayCallbacks(Store, Time);
