@@ -8,6 +8,7 @@ using WalletFunctions.Banking;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Hosting;
 using WalletFunctions.Http;
+using WalletFunctions.InDoubt;
 using WalletFunctions.Ledger;
 using WalletFunctions.Partners;
 using WalletFunctions.Reconciliation;
@@ -49,5 +50,6 @@ public static class WalletApp
         services.AddRisk();
         services.AddTransactions();
         services.AddCallbacks(provider => provider.GetRequiredService<AppTables>().OfAsync);
+        services.AddInDoubt();
     }
 }

@@ -6,7 +6,7 @@ using WalletFunctions.Transactions;
 namespace WalletFunctions.InDoubt;
 
 /// <summary>What the resolver does with transactions, by the handlers that serve the fintech's own requests.</summary>
-internal interface IMirrorAcknowledgements
+public interface IMirrorAcknowledgements
 {
     /// <summary>Records what the fintech did, as if it had told by itself; what was recorded first stands.</summary>
     Task RecordAsync(PartnerId partner, TransactionId id, AcknowledgementOutcome outcome, CancellationToken cancellationToken);

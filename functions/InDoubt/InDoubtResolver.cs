@@ -15,7 +15,7 @@ namespace WalletFunctions.InDoubt;
 /// Finds transactions that are final here and whose acknowledgement is missing, asks the fintech, and does what follows from its answer.
 /// Everything it does has a key that follows from the transaction, so a sweep that ends in the middle is repeated by the next one.
 /// </summary>
-internal sealed partial class InDoubtResolver(
+public sealed partial class InDoubtResolver(
     IUnacknowledgedTransactions list,
     ITransactionStore transactions,
     IPartnerStore partners,
@@ -54,6 +54,7 @@ internal sealed partial class InDoubtResolver(
     {
         var began = clock.GetTimestamp();
         var now = clock.GetUtcNow();
+        var failures = new List<Exception>();
         for (var bucket = 0; bucket < RowBucket.Count; bucket++)
         {
             var due = await list.ListDueAsync(partner.Id, bucket, now, MaxPerBucket, cancellationToken);
@@ -61,11 +62,19 @@ internal sealed partial class InDoubtResolver(
             {
                 if (clock.GetElapsedTime(began) > TimeOfSweep)
                 {
-                    return;
+                    break;
                 }
 
-                await Task.WhenAll(together.Select(missed => ResolveAsync(partner, missed, deliveries, starter, cancellationToken)));
+                // One transaction that cannot be looked after must not keep the others waiting.
+                var work = together.Select(missed => ResolveAsync(partner, missed, deliveries, starter, cancellationToken)).ToArray();
+                await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                failures.AddRange(work.Where(task => task.IsFaulted).SelectMany(task => task.Exception!.InnerExceptions));
             }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"Some transactions in doubt of {partner.Id} could not be looked after.", failures);
         }
     }
 

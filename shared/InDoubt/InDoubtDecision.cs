@@ -8,16 +8,16 @@ namespace WalletFunctions.Shared.InDoubt;
 /// <summary>What is done about a transaction whose acknowledgement is missing: pure.</summary>
 public static class InDoubtDecision
 {
-    /// <summary>Whether the fintech is to be asked about a transaction at all; else it is off the list.</summary>
+    /// <summary>Whether the fintech is to be asked about a transaction: it is final, and what the fintech did with it is not known.</summary>
     public static bool IsMissed(Transaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        return transaction is { Acknowledgement: null, Answer: not null } && Expected(transaction.Status) is not null;
+        return transaction.Acknowledgement is null && Expected(transaction.Status) is not null;
     }
 
     /// <summary>What follows from the fintech's answer.</summary>
-    /// <param name="transaction">As it stands here: final, and not acknowledged.</param>
-    /// <param name="answer">What the fintech says.</param>
+    /// <param name="transaction">As it stands here.</param>
+    /// <param name="answer">What the fintech says; what it acknowledged by itself counts before it.</param>
     /// <param name="asked">How often it was asked before this time without a usable answer.</param>
     /// <param name="settings">What is set for the partner.</param>
     /// <param name="now">The time.</param>
@@ -26,17 +26,17 @@ public static class InDoubtDecision
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(settings);
-        if (!IsMissed(transaction))
+        if (Expected(transaction.Status) is not { } expected)
         {
             return new InDoubtAction.Drop();
         }
 
-        if (answer is not FintechAnswer.Ended { Outcome: var outcome })
+        if ((transaction.Acknowledgement?.Outcome ?? (answer as FintechAnswer.Ended)?.Outcome) is not { } outcome)
         {
             return AskSchedule.After(asked + 1) is { } wait ? new InDoubtAction.AskAgain(now + wait, asked + 1) : new InDoubtAction.GiveUp();
         }
 
-        if (outcome == Expected(transaction.Status) || transaction.ReversedBy is not null)
+        if (outcome == expected || transaction.ReversedBy is not null)
         {
             // What was reversed here was asked for by the fintech, which has both bookings or neither.
             return new InDoubtAction.Record(outcome);
