@@ -17,6 +17,7 @@ internal static class ProblemStatus
         [ReasonCatalog.AlreadyReversed.Code] = 409,
         [ReasonCatalog.PartlyRefunded.Code] = 409,
         [ReasonCatalog.IllegalTransition.Code] = 409,
+        [ReasonCatalog.ReviewDecided.Code] = 409,
         [ReasonCatalog.AcknowledgedOtherwise.Code] = 409,
         [ReasonCatalog.CallbackUnderWay.Code] = 409,
         [ReasonCatalog.TooManyEndpoints.Code] = 409,

@@ -19,7 +19,7 @@ public sealed class ReadTransactionFunctions(HttpCalls calls, ITransactionStore 
         CancellationToken cancellationToken)
     {
         var call = calls.Of(request);
-        var read = call.Read((_, faults) => ReadId(transactionId, faults));
+        var read = call.Read((_, faults) => TransactionRoutes.ReadId(transactionId, faults));
         return await read.Match(id => AnswerAsync(call, id, cancellationToken), refusal => Task.FromResult(call.Refuse(refusal)));
     }
 
@@ -33,16 +33,6 @@ public sealed class ReadTransactionFunctions(HttpCalls calls, ITransactionStore 
         return await read.Match(
             key => AnswerAsync(call, TransactionId.Derive(call.Partner, IdempotencyKey.TryParse(key)!.Text), cancellationToken),
             refusal => Task.FromResult(call.Refuse(refusal)));
-    }
-
-    private static TransactionId ReadId(string text, JsonFaults faults)
-    {
-        if (!TransactionId.TryParse(text, out var id))
-        {
-            faults.Add("transactionId", FieldRules.TransactionIdRule);
-        }
-
-        return id;
     }
 
     private async Task<HttpAnswer> AnswerAsync(HttpCall call, TransactionId id, CancellationToken cancellationToken) =>

@@ -5,6 +5,8 @@ using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Transactions.Outcomes;
+using WalletFunctions.Transactions.Resuming;
+using WalletFunctions.Transactions.Reviews;
 using WalletFunctions.Transactions.Steps;
 using WalletFunctions.Transactions.Sweep;
 
@@ -40,6 +42,8 @@ internal static class TransactionServices
             .AddSingleton<AnswerStep>()
             .AddSingleton<PublishStep>()
             .AddSingleton<StepTraces>()
+            .AddSingleton<ReviewDesk>()
+            .AddSingleton<ResumeTransaction>()
             .AddSingleton<TransactionSweeper>();
     }
 }

@@ -40,6 +40,7 @@ internal static class TransactionSchemas
             ("condition", Schema.Names<TransactionCondition>().Says("`stuck`: a person of the bank looks after it.")),
             ("reverseProvisional", Schema.Boolean().Says("True: no entry was ever written for a customer; reverse the provisional booking.")),
             ("amount", Schema.Ref("Amount")),
+            ("fee?", Schema.Ref("Amount")),
             ("sourceWalletId?", Schema.Ref("WalletId")),
             ("destinationWalletId?", Schema.Ref("WalletId")),
             ("reference?", Schema.Text(1, 140)),

@@ -20,6 +20,7 @@ using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Tests.Functions.Events;
@@ -31,6 +32,8 @@ using WalletFunctions.Tests.Shared.Wallets;
 using WalletFunctions.Tests.Testing.Alerts;
 using WalletFunctions.Tests.Testing.Banking;
 using WalletFunctions.Transactions;
+using WalletFunctions.Transactions.Resuming;
+using WalletFunctions.Transactions.Reviews;
 using WalletFunctions.Transactions.Steps;
 using WalletFunctions.Transactions.Sweep;
 using WalletFunctions.Wallets;
@@ -108,6 +111,7 @@ internal sealed class TransactionBench : IAsyncDisposable
         Engine = new InlineStarter(input => _steps[input.State.Step](input));
         var claims = new TransactionClaims(Store, _recent, signals, new AnswerWait(Store, settings, TimeProvider.System));
         _handler = new PostTransactionHandler(claims, _partners, new TransactionPolicy(_directory, BankEvents), TimeProvider.System);
+        Resuming = new ResumeTransaction(Store, _recent, claims, TimeProvider.System);
         Sweeper = new TransactionSweeper(
             Store, partners, traces, publish, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
     }
@@ -129,6 +133,12 @@ internal sealed class TransactionBench : IAsyncDisposable
     public InMemoryOutcomeStore Outcomes { get; } = new();
 
     public FakeBank Bank { get; } = new();
+
+    /// <summary>Where operators decide reviews.</summary>
+    public ReviewDesk Desk => new(Store, Outcomes, TimeProvider.System);
+
+    /// <summary>Where operators let a stuck transaction go on.</summary>
+    public ResumeTransaction Resuming { get; }
 
     public RecordingAlerts Alerts { get; } = new();
 
@@ -161,10 +171,10 @@ internal sealed class TransactionBench : IAsyncDisposable
     }
 
     /// <summary>Receives an event of the bank.</summary>
-    public async Task<string> ReceiveAsync(WalletId wallet, long minor, string currency = "USD")
+    public async Task<string> ReceiveAsync(WalletId wallet, long minor, string currency = "USD", string type = "deposit.received")
     {
         var eventId = $"bank-{++_events}";
-        var body = $$"""{"eventId":"{{eventId}}","type":"deposit.received","partnerId":"demo","walletId":"{{wallet}}","amount":AMOUNT,"occurredAt":"2026-01-31T12:00:00Z"}"""
+        var body = $$"""{"eventId":"{{eventId}}","type":"{{type}}","partnerId":"demo","walletId":"{{wallet}}","amount":AMOUNT,"occurredAt":"2026-01-31T12:00:00Z"}"""
             .Replace("AMOUNT", Amount(minor, currency), StringComparison.Ordinal);
         var inbox = new BankEventInbox(BankEvents, _partners, _directory, TimeProvider.System);
         return await inbox.ReceiveAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None) is { } refused
@@ -194,6 +204,11 @@ internal sealed class TransactionBench : IAsyncDisposable
             .Replace("AMOUNT", Amount(minor, currency), StringComparison.Ordinal)
             .Replace("EVENT", eventId is null ? string.Empty : $",\"bankEventId\":\"{eventId}\"", StringComparison.Ordinal);
 
+    public static string WithdrawalOf(WalletId source, long minor, string? eventId = null) =>
+        $$"""{"type":"withdrawal","amount":AMOUNT,"sourceWalletId":"{{source}}","beneficiary":{"name":"Receiver","account":"DE02120300000000202051","country":"DE"}EVENT}"""
+            .Replace("AMOUNT", Amount(minor, "USD"), StringComparison.Ordinal)
+            .Replace("EVENT", eventId is null ? string.Empty : $",\"bankEventId\":\"{eventId}\"", StringComparison.Ordinal);
+
     /// <summary>Takes a request as the function does, after its syntax was found right.</summary>
     public async Task<Answer> PostAsync(string key, string body)
     {
@@ -219,6 +234,9 @@ internal sealed class TransactionBench : IAsyncDisposable
 
     public async Task<Transaction> FindAsync(string key) =>
         (await Store.FindAsync(Orders.Partner, TransactionId.Derive(Orders.Partner, key), CancellationToken.None))!.Value;
+
+    public Task<IReadOnlyList<StatusChange>> ChangesAsync(string key) =>
+        Store.ListChangesAsync(Orders.Partner, TransactionId.Derive(Orders.Partner, key), CancellationToken.None);
 
     public async Task<long> BalanceAsync(WalletId wallet) => (await WalletAsync(wallet)).Posted.Minor;
 

@@ -1,0 +1,172 @@
+using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Risk;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Outcomes;
+using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Transactions.Reviews;
+using Xunit;
+
+namespace WalletFunctions.Tests.Functions.Transactions;
+
+public sealed class ReviewTests : IAsyncLifetime
+{
+    private static readonly OperatorId Alice = OperatorId.Parse("alice");
+
+    private readonly FixedGate _gate = new(RiskDecision.Approve);
+    private readonly TransactionBench _bench;
+
+    public ReviewTests() => _bench = new TransactionBench(_gate);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_transaction_in_review_holds_its_funds_and_settles_when_approved(bool acrossPartitions)
+    {
+        var (source, destination, body) = await ParkAsync(acrossPartitions);
+        Assert.Equal((400, 400), ((await _bench.WalletAsync(source)).Held.Minor, (await _bench.WalletAsync(destination)).Inbound.Minor));
+        Assert.Equal((1_000, 0), await BalancesAsync(source, destination));
+
+        var review = await DecideAsync(ReviewVerdict.Approve);
+        Assert.Equal(OutcomeDecision.Approved, Assert.IsType<Result<Review>.Accepted>(review).Value.Outcome!.Decision);
+        await _bench.Engine.RestAsync();
+        Assert.Equal(201, (await _bench.PostAsync("key", body)).StatusCode);
+        Assert.Equal((600, 400), await BalancesAsync(source, destination));
+        await AssertNothingHeldAsync(source, destination);
+        Assert.Equal(
+            [(null, TransactionStatus.Initiated), (TransactionStatus.Initiated, TransactionStatus.Review), (TransactionStatus.Review, TransactionStatus.Settled)],
+            (await _bench.ChangesAsync("key")).Select(change => (change.From, change.To)));
+    }
+
+    [Fact]
+    public async Task A_declined_review_releases_and_tells_the_partner_no_detail()
+    {
+        var (source, destination, body) = await ParkAsync(false);
+        await DecideAsync(ReviewVerdict.Decline);
+        await _bench.Engine.RestAsync();
+        var declined = await _bench.PostAsync("key", body);
+        Assert.Equal((422, "fraud-suspected"), (declined.StatusCode, declined.Transaction.Refusal!.Code));
+        Assert.DoesNotContain("velocity", declined.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("because", declined.Text, StringComparison.Ordinal);
+        Assert.Equal((1_000, 0), await BalancesAsync(source, destination));
+        await AssertNothingHeldAsync(source, destination);
+    }
+
+    [Fact]
+    public async Task A_review_that_nobody_decides_in_time_declines()
+    {
+        await using var bench = new TransactionBench(_gate, PartnerSettings.Default with { ReviewWaitSeconds = 0 });
+        var (source, destination) = await bench.OpenPairAsync(false);
+        await bench.FundAsync(source, 1_000);
+        _gate.Decision = RiskDecision.Review;
+        var parked = await bench.PostAsync("key", TransactionBench.TransferOf(source, destination, 400));
+        Assert.Equal(202, parked.StatusCode);
+        await bench.Engine.WakeAsync(parked.Transaction.Order, CancellationToken.None);
+        await bench.Engine.RestAsync();
+        Assert.Equal(TransactionStatus.Declined, (await bench.FindAsync("key")).Status);
+        var late = await bench.Desk.DecideAsync(
+            Orders.Partner, parked.Transaction.Order.Id, Alice, new ReviewDecision(ReviewVerdict.Approve, "because"), bench.Engine, CancellationToken.None);
+        Assert.Equal("illegal-transition", Assert.IsType<Result<Review>.Refused>(late).Refusal.Code);
+        Assert.Equal(0, (await bench.WalletAsync(source)).Held.Minor);
+    }
+
+    [Fact]
+    public async Task Of_many_decisions_at_once_one_stands_and_the_transaction_ends_by_it()
+    {
+        var (source, destination, body) = await ParkAsync(false);
+        var id = TransactionId.Derive(Orders.Partner, "key");
+        var decisions = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => _bench.Desk.DecideAsync(
+            Orders.Partner,
+            id,
+            OperatorId.Parse($"operator-{number}"),
+            new ReviewDecision(number % 2 == 0 ? ReviewVerdict.Approve : ReviewVerdict.Decline, "because"),
+            _bench.Engine,
+            CancellationToken.None))));
+        var winner = Assert.Single(decisions.OfType<Result<Review>.Accepted>()).Value.Outcome!.Decision;
+        Assert.All(
+            decisions.OfType<Result<Review>.Refused>(),
+            refused => Assert.Contains(refused.Refusal.Code, new[] { "review-decided", "illegal-transition" }));
+        await _bench.Engine.RestAsync();
+        var answer = await _bench.PostAsync("key", body);
+        Assert.Equal(winner == OutcomeDecision.Approved ? 201 : 422, answer.StatusCode);
+        await AssertNothingHeldAsync(source, destination);
+    }
+
+    [Fact]
+    public async Task A_review_given_up_by_the_partner_is_canceled_and_released()
+    {
+        var (source, destination, _) = await ParkAsync(true);
+        var order = (await _bench.FindAsync("key")).Order;
+        var canceled = new Outcome { Decision = OutcomeDecision.Canceled, By = "partner", At = Orders.Now };
+        await _bench.Outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Course, canceled, CancellationToken.None);
+        await _bench.Engine.WakeAsync(order, CancellationToken.None);
+        await _bench.Engine.RestAsync();
+        Assert.Equal(TransactionStatus.Canceled, (await _bench.FindAsync("key")).Status);
+        await AssertNothingHeldAsync(source, destination);
+    }
+
+    [Fact]
+    public async Task A_rule_that_changes_between_the_request_and_its_replay_changes_nothing()
+    {
+        var (_, _, body) = await ParkAsync(false);
+        var asked = _gate.Asked;
+        _gate.Decision = RiskDecision.Decline;
+        Assert.Equal(202, (await _bench.PostAsync("key", body)).StatusCode);
+        await DecideAsync(ReviewVerdict.Approve);
+        await _bench.Engine.RestAsync();
+        Assert.Equal((201, asked), ((await _bench.PostAsync("key", body)).StatusCode, _gate.Asked));
+    }
+
+    [Fact]
+    public async Task A_deposit_in_review_reserves_headroom_and_a_declined_one_gives_its_event_back()
+    {
+        var wallet = await _bench.OpenAsync("w");
+        var eventId = await _bench.ReceiveAsync(wallet, 700);
+        _gate.Decision = RiskDecision.Review;
+        Assert.Equal(202, (await _bench.PostAsync("key", TransactionBench.DepositOf(wallet, 700, eventId))).StatusCode);
+        Assert.Equal((0, 700), (await _bench.BalanceAsync(wallet), (await _bench.WalletAsync(wallet)).Inbound.Minor));
+        await DecideAsync(ReviewVerdict.Decline);
+        await _bench.Engine.RestAsync();
+        Assert.Equal(0, (await _bench.WalletAsync(wallet)).Inbound.Minor);
+        var key = BankEventKey.Derive(Orders.Partner, eventId);
+        Assert.Equal(BankEventState.Open, (await _bench.BankEvents.FindAsync(Orders.Partner, key, CancellationToken.None))!.Value.State);
+    }
+
+    [Fact]
+    public async Task Whoever_decides_sees_what_was_found_and_what_never_was_in_review_is_not_there()
+    {
+        await ParkAsync(false);
+        var review = Assert.IsType<Result<Review>.Accepted>(
+            await _bench.Desk.FindAsync(Orders.Partner, TransactionId.Derive(Orders.Partner, "key"), CancellationToken.None)).Value;
+        Assert.Equal("31 movements in an hour", Assert.Single(review.Transaction.Verdict!.Reasons).Detail);
+        Assert.Null(review.Outcome);
+        Assert.IsType<Result<Review>.Refused>(
+            await _bench.Desk.FindAsync(Orders.Partner, TransactionId.Derive(Orders.Partner, "fund-bank-1"), CancellationToken.None));
+    }
+
+    private async Task<(WalletId Source, WalletId Destination, string Body)> ParkAsync(bool acrossPartitions)
+    {
+        var (source, destination) = await _bench.OpenPairAsync(acrossPartitions);
+        await _bench.FundAsync(source, 1_000);
+        _gate.Decision = RiskDecision.Review;
+        var body = TransactionBench.TransferOf(source, destination, 400);
+        var parked = await _bench.PostAsync("key", body);
+        Assert.Equal((202, TransactionStatus.Review), (parked.StatusCode, parked.Transaction.Status));
+        return (source, destination, body);
+    }
+
+    private Task<Result<Review>> DecideAsync(ReviewVerdict verdict) => _bench.Desk.DecideAsync(
+        Orders.Partner, TransactionId.Derive(Orders.Partner, "key"), Alice, new ReviewDecision(verdict, "because"), _bench.Engine, CancellationToken.None);
+
+    private async Task<(long Source, long Destination)> BalancesAsync(WalletId source, WalletId destination) =>
+        (await _bench.BalanceAsync(source), await _bench.BalanceAsync(destination));
+
+    private async Task AssertNothingHeldAsync(WalletId source, WalletId destination) => Assert.Equal(
+        (0, 0), ((await _bench.WalletAsync(source)).Held.Minor, (await _bench.WalletAsync(destination)).Inbound.Minor));
+}
