@@ -8,30 +8,31 @@ using WalletFunctions.Storage;
 
 namespace WalletFunctions.BankEvents;
 
-/// <summary>Keeps the events of the bank in a table, keyed by their digest.</summary>
+/// <summary>Keeps the bank's events in a table, keyed by their digest, and beside each what of it has to be seen to.</summary>
 internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
 {
-    private const string Event = "Event";
-    private const string State = "State";
-
     /// <inheritdoc/>
     public async Task<Versioned<BankEvent>?> FindAsync(PartnerId partner, BankEventKey key, CancellationToken cancellationToken)
     {
-        var table = await tables.OfAsync(partner, AppTables.BankEvents, cancellationToken);
+        var table = await TableAsync(partner, cancellationToken);
         var row = await table.GetEntityIfExistsAsync<TableEntity>(
             AppTables.PartitionKey(partner, key.Value), key.Value, cancellationToken: cancellationToken);
-        return row.HasValue && row.Value!.GetJson<BankEvent>(Event) is { } found
-            ? new Versioned<BankEvent>(found, row.Value!.ETag.ToString())
-            : null;
+        return row.HasValue ? new Versioned<BankEvent>(BankEventRow.Read(row.Value!), row.Value!.ETag.ToString()) : null;
     }
 
     /// <inheritdoc/>
     public async Task<bool> TryAddAsync(BankEvent bankEvent, CancellationToken cancellationToken)
     {
-        var table = await tables.OfAsync(bankEvent.Partner, AppTables.BankEvents, cancellationToken);
+        var table = await TableAsync(bankEvent.Partner, cancellationToken);
+        var work = new BankEventWork(bankEvent.Key, BankEventWorkKind.Course, bankEvent.ReceivedAt);
         try
         {
-            await table.AddEntityAsync(ToRow(bankEvent), cancellationToken);
+            await table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(TableTransactionActionType.Add, BankEventRow.Of(bankEvent)),
+                    new TableTransactionAction(TableTransactionActionType.Add, BankEventRow.OfWork(bankEvent.Partner, work)),
+                ],
+                cancellationToken);
             return true;
         }
         catch (RequestFailedException exception) when (exception.IsConflict())
@@ -41,12 +42,26 @@ internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
     }
 
     /// <inheritdoc/>
-    public async Task<bool> TryReplaceAsync(Versioned<BankEvent> bankEvent, CancellationToken cancellationToken)
+    public async Task<bool> TryReplaceAsync(Versioned<BankEvent> bankEvent, BankEventWorkKind? work, CancellationToken cancellationToken)
     {
-        var table = await tables.OfAsync(bankEvent.Value.Partner, AppTables.BankEvents, cancellationToken);
+        var table = await TableAsync(bankEvent.Value.Partner, cancellationToken);
+        var (row, version) = (BankEventRow.Of(bankEvent.Value), new ETag(bankEvent.Version));
         try
         {
-            await table.UpdateEntityAsync(ToRow(bankEvent.Value), new ETag(bankEvent.Version), TableUpdateMode.Replace, cancellationToken);
+            if (work is not { } kind)
+            {
+                await table.UpdateEntityAsync(row, version, TableUpdateMode.Replace, cancellationToken);
+                return true;
+            }
+
+            // Due since the event came, which is: now.
+            var entry = new BankEventWork(bankEvent.Value.Key, kind, bankEvent.Value.ReceivedAt);
+            await table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, version),
+                    new TableTransactionAction(TableTransactionActionType.UpsertReplace, BankEventRow.OfWork(bankEvent.Value.Partner, entry)),
+                ],
+                cancellationToken);
             return true;
         }
         catch (RequestFailedException exception) when (exception.IsStale())
@@ -55,13 +70,74 @@ internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
         }
     }
 
-    private static TableEntity ToRow(BankEvent bankEvent)
+    /// <inheritdoc/>
+    public async Task PutOffAsync(PartnerId partner, BankEventKey key, BankEventWorkKind kind, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(AppTables.PartitionKey(bankEvent.Partner, bankEvent.Key.Value), bankEvent.Key.Value)
-        {
-            [State] = WireName.Of(bankEvent.State),
-        };
-        row.SetJson(Event, bankEvent);
-        return row;
+        var table = await TableAsync(partner, cancellationToken);
+        await table.UpsertEntityAsync(BankEventRow.OfWork(partner, new BankEventWork(key, kind, dueAt)), TableUpdateMode.Replace, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async Task CloseAsync(PartnerId partner, BankEventKey key, BankEventWorkKind kind, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(partner, cancellationToken);
+        await table.DeleteEntityAsync(AppTables.PartitionKey(partner, key.Value), BankEventRow.WorkKey(key, kind), ETag.All, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<BankEventWork>> ListWorkAsync(
+        PartnerId partner, int bucket, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(partner, cancellationToken);
+        var due = new List<BankEventWork>();
+        foreach (var kind in Enum.GetValues<BankEventWorkKind>())
+        {
+            var (first, end) = BankEventRow.WorkRange(kind);
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey ge {first} and RowKey lt {end} and DueAt le {dueBy}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit, cancellationToken: cancellationToken))
+            {
+                due.Add(BankEventRow.ReadWork(row, kind));
+                if (due.Count == limit)
+                {
+                    return due;
+                }
+            }
+        }
+
+        return due;
+    }
+
+    /// <inheritdoc/>
+    public async Task<BankEventPage> ListAsync(PartnerId partner, BankEventQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var table = await TableAsync(partner, cancellationToken);
+        var found = new List<BankEvent>();
+        for (var bucket = query.After is { } after ? RowBucket.Of(after.Value) : 0; bucket < RowBucket.Count; bucket++)
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>(FilterOf(partner, bucket, query), query.Limit + 1, cancellationToken: cancellationToken))
+            {
+                if (found.Count == query.Limit)
+                {
+                    return new BankEventPage(found, found[^1].Key);
+                }
+
+                found.Add(BankEventRow.Read(row));
+            }
+        }
+
+        return new BankEventPage(found, null);
+    }
+
+    private static string FilterOf(PartnerId partner, int bucket, BankEventQuery query)
+    {
+        var partition = AppTables.PartitionKey(partner, bucket);
+        var after = query.After is { } key && RowBucket.Of(key.Value) == bucket ? key.Value : BankEventRow.FirstEvent;
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {BankEventRow.EndOfEvents}");
+        return query.State is { } state ? range + " and " + TableClient.CreateQueryFilter($"State eq {WireName.Of(state)}") : range;
+    }
+
+    private ValueTask<TableClient> TableAsync(PartnerId partner, CancellationToken cancellationToken) =>
+        tables.OfAsync(partner, AppTables.BankEvents, cancellationToken);
 }

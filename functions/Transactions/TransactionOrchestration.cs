@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using WalletFunctions.BankEvents;
+using WalletFunctions.BankEvents.Following;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 
@@ -56,6 +58,12 @@ public static class TransactionOrchestration
 
             var input = new StepInput(state, state.Order.BusinessDateAt(context.CurrentUtcDateTime));
             var outcome = await context.CallActivityAsync<StepOutcome>(ActivityOf(state.Step), input, Patiently);
+            if (state.Step is SagaStep.FulfillBankEvent or SagaStep.ReturnBankEvent && state.Order.BankEvent is { } moved)
+            {
+                // The event's own course need not wait for its timer to see it; nothing happens where that is over.
+                context.SendEvent(BankEventOrder.CourseOf(moved), BankEventOrchestration.Moved, state.Order.Id.Value);
+            }
+
             state = TransactionSaga.Decide(state, outcome);
         }
     }

@@ -69,8 +69,31 @@ public sealed record BankEvent
     /// <summary>What it was claimed from, while it is claimed and after it was fulfilled.</summary>
     public BankEventState? ClaimedFrom { get; init; }
 
+    /// <summary>Until when the partner may answer; null where it is not the partner's to answer.</summary>
+    public DateTimeOffset? DeadlineAt { get; init; }
+
+    /// <summary>When its money went to suspense; null if it never did.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+
+    /// <summary>That the partner will not answer; null if it has not said so.</summary>
+    public BankEventDecline? Decline { get; init; }
+
+    /// <summary>That its money is to go back to the sender; null if nobody wants that.</summary>
+    public BankEventReturn? Return { get; init; }
+
     /// <summary>What it brought about, where it is nobody's to claim and was handled.</summary>
     public BankEventEffect? Effect { get; init; }
+
+    /// <summary>
+    /// Whose matter it is. A deposit that names an instruction of ours in the bank's own field is what that instruction brought, and is never
+    /// delegated.
+    /// </summary>
+    public BankEventCourse Course() => Type == BankEventType.DepositReceived && InstructionReference is not null
+        ? BankEventCourse.Outcome
+        : BankEventRule.Of(Type).Course;
+
+    /// <summary>Whether the partner's time is up.</summary>
+    public bool IsOverdue(DateTimeOffset now) => DeadlineAt is { } deadline && now >= deadline;
 
     /// <summary>What the event is about in money. Throws <see cref="InvalidOperationException"/> for a type that is about none.</summary>
     public Money Money() => Amount ?? throw new InvalidOperationException($"{Key} is about no money.");

@@ -10,9 +10,9 @@ public static class BankEventAgreement
     /// <summary>Why the request does not fit the event; null if it does.</summary>
     public static Refusal? Check(BankEvent bankEvent, TransactionOrder order)
     {
-        if (bankEvent.State != BankEventState.Open && !BankEventMoves.BelongsTo(bankEvent, order.Id))
+        if (bankEvent.State is not (BankEventState.Open or BankEventState.Suspended) && !BankEventMoves.BelongsTo(bankEvent, order.Id))
         {
-            return Refusal.For(ReasonCatalog.BankEventTaken);
+            return WhyNotClaimable(bankEvent);
         }
 
         var faults = Differences(bankEvent, order).ToArray();
@@ -20,6 +20,10 @@ public static class BankEventAgreement
             ? null
             : Refusal.For(ReasonCatalog.BankEventMismatch, $"The request differs from the bank's event in {string.Join(" and ", faults.Select(fault => fault.Field))}.", faults);
     }
+
+    /// <summary>Why an event that is neither open nor suspended cannot be claimed.</summary>
+    internal static Refusal WhyNotClaimable(BankEvent bankEvent) => Refusal.For(
+        bankEvent.State is BankEventState.Claimed or BankEventState.Fulfilled ? ReasonCatalog.BankEventTaken : ReasonCatalog.BankEventClosed);
 
     private static IEnumerable<FieldFault> Differences(BankEvent bankEvent, TransactionOrder order)
     {

@@ -4,67 +4,115 @@ using WalletFunctions.Shared.Storage;
 
 namespace WalletFunctions.Shared.BankEvents;
 
-/// <summary>Moves an event on behalf of a transaction, by ETag: whoever moves it first has it. Every move may be repeated.</summary>
-public sealed class BankEventArbiter(IBankEventStore store)
+/// <summary>
+/// Moves an event, by ETag, before anything is posted: whoever moves it first has it. Every move may be repeated: one that was made before is
+/// made no second time, and no error.
+/// </summary>
+public sealed class BankEventArbiter(IBankEventStore store, TimeProvider time)
 {
     /// <summary>Attempts at one move; each lost one means that somebody else moved the event, which cannot go on for long.</summary>
     private const int MaxAttempts = 16;
 
     /// <summary>
-    /// Claims an event. The same transaction claims it again under the same number. Refused with <c>bank-event-taken</c>, or
-    /// <c>bank-event-unknown</c>.
+    /// Claims an event. The same transaction claims it again under the same number. Refused with <c>bank-event-taken</c>,
+    /// <c>bank-event-closed</c>, or <c>bank-event-unknown</c>.
     /// </summary>
     public async Task<Result<BankEventClaim>> ClaimAsync(PartnerId partner, BankEventKey key, TransactionId transaction, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            if (await store.FindAsync(partner, key, cancellationToken) is not { } found)
-            {
-                return new Result<BankEventClaim>.Refused(Refusal.For(ReasonCatalog.BankEventUnknown));
-            }
-
-            if (BankEventMoves.BelongsTo(found.Value, transaction))
-            {
-                return new Result<BankEventClaim>.Accepted(BankEventMoves.ClaimOf(found.Value));
-            }
-
-            if (BankEventMoves.Claim(found.Value, transaction) is not { } claimed)
-            {
-                return new Result<BankEventClaim>.Refused(Refusal.For(ReasonCatalog.BankEventTaken));
-            }
-
-            if (await store.TryReplaceAsync(found with { Value = claimed }, cancellationToken))
-            {
-                return new Result<BankEventClaim>.Accepted(BankEventMoves.ClaimOf(claimed));
-            }
-        }
-
-        throw Contended(key);
+        var claimed = await DecideAsync(partner, key, found => Claim(found, transaction), ReasonCatalog.BankEventUnknown, null, cancellationToken);
+        return claimed.Match<Result<BankEventClaim>>(
+            bankEvent => new Result<BankEventClaim>.Accepted(BankEventMoves.ClaimOf(bankEvent)),
+            refusal => new Result<BankEventClaim>.Refused(refusal));
     }
 
     /// <summary>Marks the event as consumed by the transaction.</summary>
     public Task FulfillAsync(PartnerId partner, BankEventKey key, TransactionId transaction, int claim, CancellationToken cancellationToken) =>
         MoveAsync(partner, key, found => BankEventMoves.Fulfill(found, transaction, claim), cancellationToken);
 
-    /// <summary>Gives the event back, if the transaction (still) has it.</summary>
-    public Task ReturnAsync(PartnerId partner, BankEventKey key, TransactionId transaction, int claim, CancellationToken cancellationToken) =>
-        MoveAsync(partner, key, found => BankEventMoves.Return(found, transaction, claim), cancellationToken);
+    /// <summary>Gives the event back, if the transaction (still) has it; a deadline that fell meanwhile is applied with it.</summary>
+    public Task GiveBackAsync(PartnerId partner, BankEventKey key, TransactionId transaction, int claim, CancellationToken cancellationToken) =>
+        MoveAsync(partner, key, found => BankEventMoves.GiveBack(found, transaction, claim, time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Ends the wait for the partner if its time is up and nobody has the event. The event as it stands then.</summary>
+    public Task<BankEvent> FallDeadlineAsync(PartnerId partner, BankEventKey key, CancellationToken cancellationToken) =>
+        MoveAsync(partner, key, found => BankEventMoves.FallDeadline(found, time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Ends the wait for the partner by its own word. Refused with <c>bank-event-not-open</c> or <c>not-found</c>.</summary>
+    public Task<Result<BankEvent>> DeclineAsync(PartnerId partner, BankEventKey key, string reason, CancellationToken cancellationToken) =>
+        DecideAsync(partner, key, found => Decline(found, reason), ReasonCatalog.NotFound, BankEventWorkKind.Course, cancellationToken);
+
+    /// <summary>Proposes to send the money back. Refused as <see cref="BankEventReturnMoves.Propose"/>, or with <c>not-found</c>.</summary>
+    public Task<Result<BankEvent>> ProposeReturnAsync(PartnerId partner, BankEventKey key, OperatorId by, string reason, CancellationToken cancellationToken) =>
+        DecideAsync(partner, key, found => BankEventReturnMoves.Propose(found, by, reason, time.GetUtcNow()), ReasonCatalog.NotFound, null, cancellationToken);
+
+    /// <summary>Approves it, by another person. Refused as <see cref="BankEventReturnMoves.Approve"/>, or with <c>not-found</c>.</summary>
+    public Task<Result<BankEvent>> ApproveReturnAsync(PartnerId partner, BankEventKey key, OperatorId by, CancellationToken cancellationToken) =>
+        DecideAsync(partner, key, found => BankEventReturnMoves.Approve(found, by, time.GetUtcNow()), ReasonCatalog.NotFound, BankEventWorkKind.Return, cancellationToken);
+
+    /// <summary>Marks the money as back with its sender. The event as it stands then.</summary>
+    public Task<BankEvent> CompleteReturnAsync(PartnerId partner, BankEventKey key, CancellationToken cancellationToken) =>
+        MoveAsync(partner, key, BankEventReturnMoves.Complete, cancellationToken);
+
+    /// <summary>Marks the return as refused by the bank.</summary>
+    public Task FailReturnAsync(PartnerId partner, BankEventKey key, string code, CancellationToken cancellationToken) =>
+        MoveAsync(partner, key, found => BankEventReturnMoves.Fail(found, code), cancellationToken);
+
+    /// <summary>Notes what an event that is nobody's to claim brought about.</summary>
+    public Task NoteEffectAsync(PartnerId partner, BankEventKey key, BankEventEffect effect, CancellationToken cancellationToken) =>
+        MoveAsync(partner, key, found => found.Effect is null ? found with { Effect = effect } : null, cancellationToken);
+
+    private static Result<BankEvent> Claim(BankEvent found, TransactionId transaction) =>
+        BankEventMoves.BelongsTo(found, transaction) ? new Result<BankEvent>.Accepted(found)
+        : BankEventMoves.Claim(found, transaction) is { } claimed ? new Result<BankEvent>.Accepted(claimed)
+        : new Result<BankEvent>.Refused(BankEventAgreement.WhyNotClaimable(found));
 
     private static InvalidOperationException Contended(BankEventKey key) =>
         new($"The event {key} was moved by others {MaxAttempts} times in a row.");
 
-    private async Task MoveAsync(PartnerId partner, BankEventKey key, Func<BankEvent, BankEvent?> move, CancellationToken cancellationToken)
+    private Result<BankEvent> Decline(BankEvent found, string reason) =>
+        found.Decline is not null ? new Result<BankEvent>.Accepted(found)
+        : BankEventMoves.Decline(found, reason, time.GetUtcNow()) is { } declined ? new Result<BankEvent>.Accepted(declined)
+        : new Result<BankEvent>.Refused(Refusal.For(ReasonCatalog.BankEventNotOpen));
+
+    // A decision that leaves the event as it is was made before.
+    private async Task<Result<BankEvent>> DecideAsync(
+        PartnerId partner, BankEventKey key, Func<BankEvent, Result<BankEvent>> decide, Reason unknown, BankEventWorkKind? work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (await store.FindAsync(partner, key, cancellationToken) is not { } found)
+            {
+                return new Result<BankEvent>.Refused(Refusal.For(unknown));
+            }
+
+            var decided = decide(found.Value);
+            if (decided is not Result<BankEvent>.Accepted { Value: var moved }
+                || ReferenceEquals(moved, found.Value)
+                || await store.TryReplaceAsync(found with { Value = moved }, work, cancellationToken))
+            {
+                return decided;
+            }
+        }
+
+        throw Contended(key);
+    }
+
+    private async Task<BankEvent> MoveAsync(PartnerId partner, BankEventKey key, Func<BankEvent, BankEvent?> move, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var found = await store.FindAsync(partner, key, cancellationToken)
-                ?? throw new InvalidOperationException($"The event {key}, which was claimed, is not there.");
+                ?? throw new InvalidOperationException($"The event {key}, which was received, is not there.");
 
             // A move that is not to be made has been made before: a step is repeated when its result was lost.
-            if (move(found.Value) is not { } moved
-                || await store.TryReplaceAsync(new Versioned<BankEvent>(moved, found.Version), cancellationToken))
+            if (move(found.Value) is not { } moved)
             {
-                return;
+                return found.Value;
+            }
+
+            if (await store.TryReplaceAsync(new Versioned<BankEvent>(moved, found.Version), null, cancellationToken))
+            {
+                return moved;
             }
         }
 

@@ -37,6 +37,11 @@ public readonly record struct BankEventKey : ITextId<BankEventKey>
     /// <param name="claim">1 for the first claim.</param>
     public PostingId PostingOf(int claim) => PostingId.Parse(string.Create(CultureInfo.InvariantCulture, $"{Value}.{claim}"));
 
+    /// <summary>
+    /// What the postings that the event makes by itself are booked under. No request of a partner can have it: an idempotency key has no blanks.
+    /// </summary>
+    public TransactionId OwnTransaction(PartnerId partner) => TransactionId.Derive(partner, $"bank event {Value}");
+
     /// <summary>The text form.</summary>
     public override string ToString() => Value;
 }

@@ -20,11 +20,8 @@ public sealed record BankEventRule
     /// <summary>Whether it tells of money, so that it must never be lost.</summary>
     public bool CarriesMoney { get; }
 
-    /// <summary>Whether it is delegated to the partner.</summary>
-    public bool IsDelegated => Course == BankEventCourse.Delegated;
-
-    /// <summary>Where an event of this kind stands when it is kept.</summary>
-    public BankEventState Initial => IsDelegated ? BankEventState.Open : BankEventState.Recorded;
+    /// <summary>Whether its money came in at the bank, so that it can go to a wallet, to suspense or back to the sender.</summary>
+    public bool IsMoneyIn => Answer == TransactionType.Deposit;
 
     /// <summary>The rule of a kind.</summary>
     public static BankEventRule Of(BankEventType type) => type switch

@@ -22,4 +22,7 @@ public sealed record PartnerSettings
     /// reversal. Where not, the fintech is asked for its own reversal.
     /// </summary>
     public bool ReversesAutomatically { get; init; }
+
+    /// <summary>How long the partner may take to answer an event of the bank, in seconds: 1 s to 30 days; by default one day.</summary>
+    public int BankEventDeadlineSeconds { get; init; } = 24 * 60 * 60;
 }

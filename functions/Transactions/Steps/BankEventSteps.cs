@@ -30,7 +30,7 @@ public sealed class BankEventSteps(BankEventArbiter arbiter)
     {
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
-        await arbiter.ReturnAsync(order.Partner, EventOf(order), order.Id, ClaimOf(input.State), cancellationToken);
+        await arbiter.GiveBackAsync(order.Partner, EventOf(order), order.Id, ClaimOf(input.State), cancellationToken);
         return StepOutcome.Done();
     }
 

@@ -30,7 +30,6 @@ public static class CallbackEventTypes
         "payment.returned",
         "direct-debit.requested",
         "chargeback.received",
-        "bank-event.fulfilled",
         "bank-event.rejected",
         "bank-event.suspended",
         "bank-event.returned",

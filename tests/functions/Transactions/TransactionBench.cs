@@ -31,6 +31,7 @@ using WalletFunctions.Tests.Shared.Transactions.Outcomes;
 using WalletFunctions.Tests.Shared.Wallets;
 using WalletFunctions.Tests.Testing.Alerts;
 using WalletFunctions.Tests.Testing.Banking;
+using WalletFunctions.Tests.Testing.Reconciliation;
 using WalletFunctions.Transactions;
 using WalletFunctions.Transactions.Resuming;
 using WalletFunctions.Transactions.Reviews;
@@ -77,7 +78,7 @@ internal sealed class TransactionBench : IAsyncDisposable
         _wallets = new OpenWalletHandler(_registry, Ledger, Reader, _partners, TimeProvider.System);
         _directory = new WalletDirectory(_registry, Reader);
         var signals = new AnswerSignals();
-        var arbiter = new BankEventArbiter(BankEvents);
+        var arbiter = new BankEventArbiter(BankEvents, TimeProvider.System);
         var changes = new ClaimChanges(Store, _recent);
         var ledger = new LedgerSteps(Ledger, Reader, new EarlierDecisions(changes, Outcomes), _partners);
         var traces = new StepTraces(Reader, BankEvents);
@@ -176,8 +177,8 @@ internal sealed class TransactionBench : IAsyncDisposable
         var eventId = $"bank-{++_events}";
         var body = $$"""{"eventId":"{{eventId}}","type":"{{type}}","partnerId":"demo","walletId":"{{wallet}}","amount":AMOUNT,"occurredAt":"2026-01-31T12:00:00Z"}"""
             .Replace("AMOUNT", Amount(minor, currency), StringComparison.Ordinal);
-        var inbox = new BankEventInbox(BankEvents, _partners, _directory, TimeProvider.System);
-        return await inbox.ReceiveAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None) is { } refused
+        var inbox = new BankEventInbox(BankEvents, _partners, _directory, new InMemoryBreakStore(), TimeProvider.System);
+        return await inbox.ReceiveAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None) is BankEventReceipt.Refused { DeadLetter: var refused }
             ? throw new InvalidOperationException(refused.Reason)
             : eventId;
     }
