@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
@@ -13,7 +14,7 @@ namespace WalletFunctions.BankEvents;
 /// Reads the bank's messages, as strictly as a partner's requests. The schemas in this folder say the same to the bank's engineers; a test holds
 /// the two against each other.
 /// </summary>
-internal static class BankEventReader
+internal static partial class BankEventReader
 {
     /// <summary>Bytes of a message, at most.</summary>
     internal const int MaxBytes = 64 * 1024;
@@ -152,12 +153,16 @@ internal static class BankEventReader
     private static bool IsFreeText(string text) =>
         !string.IsNullOrWhiteSpace(text) && text.EnumerateRunes().Count() <= MaxReferenceCharacters && !text.EnumerateRunes().Any(Rune.IsControl);
 
+    // The parser alone is too kind: it takes a point without a fraction.
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)\z", RegexOptions.ECMAScript | RegexOptions.CultureInvariant)]
+    private static partial Regex TimeShape();
+
     private static bool TryParseTime(string? text, out DateTimeOffset time)
     {
         string[] formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
         time = default;
         return text is not null
-            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
+            && TimeShape().IsMatch(text)
             && DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time);
     }
 }
