@@ -3,6 +3,8 @@ using WalletFunctions.Json;
 using WalletFunctions.Shared.Events;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Wallets.Status;
+using WalletFunctions.Wallets;
 
 namespace WalletFunctions.Events;
 
@@ -34,6 +36,9 @@ internal static class WalletEventJson
             case WalletEvent.TransactionEnded ended:
                 WriteEnd(json, ended.Transaction);
                 break;
+            case WalletEvent.StatusChanged changed:
+                WriteStatus(json, changed.Change);
+                break;
             default:
                 throw new InvalidOperationException($"No document is known for {walletEvent.Type}.");
         }
@@ -64,6 +69,15 @@ internal static class WalletEventJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteStatus(Utf8JsonWriter json, StatusChange change)
+    {
+        json.WriteString("walletId", change.Wallet.Value);
+        json.WriteNumber("statusVersion", change.Version);
+        json.WriteString("status", WalletStatusNames.Of(change.Effective));
+        json.WriteString("partnerStatus", WalletStatusNames.Of(change.PartnerStatus));
+        json.WriteString("bankStatus", WalletStatusNames.Of(change.BankStatus));
     }
 
     private static void WriteEnd(Utf8JsonWriter json, Transaction transaction)

@@ -27,6 +27,8 @@ internal static class ProblemStatus
         [ReasonCatalog.CallbackUnderWay.Code] = 409,
         [ReasonCatalog.TooManyEndpoints.Code] = 409,
         [ReasonCatalog.TooManyLiveSecrets.Code] = 409,
+        [ReasonCatalog.IllegalStatusChange.Code] = 409,
+        [ReasonCatalog.WalletNotEmpty.Code] = 409,
         [ReasonCatalog.StaleVersion.Code] = 412,
         [ReasonCatalog.BodyTooLarge.Code] = 413,
         [ReasonCatalog.UnsupportedMediaType.Code] = 415,

@@ -23,7 +23,7 @@ public sealed class ReadWalletFunctions(HttpCalls calls, IWalletRegistry registr
         CancellationToken cancellationToken)
     {
         var call = calls.Of(request);
-        var read = call.Read((_, faults) => ReadWalletId(walletId, faults));
+        var read = call.Read((_, faults) => WalletPath.Read(walletId, faults));
         return await read.Match(
             async wallet => await AnswerAsync(call, await registry.FindAsync(call.Partner, wallet, cancellationToken), cancellationToken),
             refusal => Task.FromResult(call.Refuse(refusal)));
@@ -49,22 +49,12 @@ public sealed class ReadWalletFunctions(HttpCalls calls, IWalletRegistry registr
         CancellationToken cancellationToken)
     {
         var call = calls.Of(request);
-        var read = call.Read((query, faults) => (Wallet: ReadWalletId(walletId, faults), Page: ReadPage(query)));
+        var read = call.Read((query, faults) => (Wallet: WalletPath.Read(walletId, faults), Page: ReadPage(query)));
         return await read.Match(
             async asked => await ledger.FindEntriesAsync(call.Partner, asked.Wallet, asked.Page, cancellationToken) is { } page
                 ? HttpCall.Answer(StatusCodes.Status200OK, WalletJson.Of(page))
                 : call.Refuse(ReasonCatalog.NotFound),
             refusal => Task.FromResult(call.Refuse(refusal)));
-    }
-
-    private static WalletId ReadWalletId(string text, JsonFaults faults)
-    {
-        if (!FieldRules.TryParseWalletId(text, out var wallet))
-        {
-            faults.Add("walletId", FieldRules.WalletIdRule);
-        }
-
-        return wallet;
     }
 
     private static EntryQuery ReadPage(QueryFields query)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Memory;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Wallets;
+using WalletFunctions.Wallets.Customers;
 
 namespace WalletFunctions.Wallets;
 
@@ -9,7 +10,7 @@ namespace WalletFunctions.Wallets;
 /// The facts of wallets, kept in memory: they cannot become untrue. That there is no such wallet can, so it is asked every time; what
 /// changes (status, funds) only the ledger decides.
 /// </summary>
-public sealed class WalletDirectory(IWalletRegistry registry, ILedgerReader ledger) : IDisposable
+public sealed class WalletDirectory(IWalletRegistry registry, ILedgerReader ledger, CustomerDirectory customers) : IDisposable
 {
     private const int MaxWallets = 100_000;
 
@@ -18,11 +19,22 @@ public sealed class WalletDirectory(IWalletRegistry registry, ILedgerReader ledg
     /// <summary>The facts of a wallet; null if there is no such wallet.</summary>
     public async ValueTask<WalletFacts?> FindAsync(PartnerId partner, WalletId wallet, CancellationToken cancellationToken)
     {
-        if (_cache.TryGetValue<WalletFacts>((partner, wallet), out var known))
+        if (!_cache.TryGetValue<WalletFacts>((partner, wallet), out var facts))
         {
-            return known;
+            facts = await ReadAsync(partner, wallet, cancellationToken);
         }
 
+        // The person may be known otherwise by now; that is kept for a minute only.
+        return facts?.Customer is { } customer
+            ? facts with { Customer = await customers.FindAsync(partner, customer.Id, cancellationToken) ?? customer }
+            : facts;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cache.Dispose();
+
+    private async Task<WalletFacts?> ReadAsync(PartnerId partner, WalletId wallet, CancellationToken cancellationToken)
+    {
         var registration = registry.FindAsync(partner, wallet, cancellationToken);
         var opened = await ledger.FindWalletAsync(partner, wallet, cancellationToken);
         if (await registration is not { } registered || opened is null)
@@ -33,7 +45,4 @@ public sealed class WalletDirectory(IWalletRegistry registry, ILedgerReader ledg
         var facts = new WalletFacts(wallet, opened.Currency, registered.Request.Customer, opened.OpenedAt);
         return _cache.Set((partner, wallet), facts, new MemoryCacheEntryOptions { Size = 1 });
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _cache.Dispose();
 }

@@ -4,9 +4,9 @@ using WalletFunctions.Shared.Wallets;
 
 namespace WalletFunctions.Wallets;
 
-/// <summary>What never changes about a wallet.</summary>
+/// <summary>What never changes about a wallet, and who its customer is.</summary>
 /// <param name="Wallet">The wallet.</param>
 /// <param name="Currency">Its one currency.</param>
-/// <param name="Customer">Its customer as the partner told of them when the wallet was opened; null for a wallet of no customer.</param>
+/// <param name="Customer">Its customer as known; null for a wallet of no customer.</param>
 /// <param name="OpenedAt">When it was opened.</param>
 public sealed record WalletFacts(WalletId Wallet, Currency Currency, CustomerProfile? Customer, DateTimeOffset OpenedAt);

@@ -15,9 +15,9 @@ internal static class WalletJson
         json.WriteString("externalWalletId", externalWalletId);
         json.WriteString("type", wallet.Type.ToWord());
         json.WriteString("currency", wallet.Currency.Code);
-        json.WriteString("status", StatusName(wallet.Status));
-        json.WriteString("partnerStatus", StatusName(wallet.PartnerStatus));
-        json.WriteString("bankStatus", StatusName(wallet.BankStatus));
+        json.WriteString("status", WalletStatusNames.Of(wallet.Status));
+        json.WriteString("partnerStatus", WalletStatusNames.Of(wallet.PartnerStatus));
+        json.WriteString("bankStatus", WalletStatusNames.Of(wallet.BankStatus));
         json.WriteStartObject("balance");
         json.WriteMoney("posted", wallet.Posted);
         json.WriteMoney("held", wallet.Held);
@@ -59,6 +59,4 @@ internal static class WalletJson
         json.WriteString("mirrorHash", entry.MirrorHash);
         json.WriteEndObject();
     }
-
-    private static string StatusName(WalletStatus status) => status.ToString().ToLowerInvariant();
 }

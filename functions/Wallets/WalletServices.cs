@@ -1,8 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Shared.Wallets.Opening;
 using WalletFunctions.Shared.Wallets.Status;
+using WalletFunctions.Wallets.Customers;
+using WalletFunctions.Wallets.Opening;
+using WalletFunctions.Wallets.Status;
 using WalletFunctions.Wallets.Storage;
 
 namespace WalletFunctions.Wallets;
@@ -17,5 +21,22 @@ internal static class WalletServices
         .AddSingleton<IStatusChangeStore, TableStatusChangeStore>()
         .AddSingleton<ICustomerStore, TableCustomerStore>()
         .AddSingleton<WalletDirectory>()
-        .AddSingleton<OpenWalletHandler>();
+        .AddSingleton<CustomerDirectory>()
+        .AddSingleton<NamedCustomers>()
+        .AddSingleton<CustomerTiers>()
+        .AddSingleton<DescribeCustomerHandler>()
+        .AddSingleton<CustomerSweeper>()
+        .AddSingleton<IBankNoticeHandler, KycEvents>()
+        .AddSingleton<OpenWalletHandler>()
+        .AddSingleton<OpeningSignals>()
+        .AddSingleton<OpeningWait>()
+        .AddSingleton<OpeningInLedger>()
+        .AddSingleton<OpeningAtBank>()
+        .AddSingleton<OpeningEnd>()
+        .AddSingleton<OpeningStep>()
+        .AddSingleton<OpeningSweeper>()
+        .AddSingleton<ChangeWalletStatusHandler>()
+        .AddSingleton<StatusTeller>()
+        .AddSingleton<StatusSweeper>()
+        .AddSingleton<IBankNoticeHandler, BankStatusEvents>();
 }

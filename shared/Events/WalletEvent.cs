@@ -1,6 +1,7 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Wallets.Status;
 
 namespace WalletFunctions.Shared.Events;
 
@@ -46,6 +47,26 @@ public abstract record WalletEvent
 
         /// <inheritdoc/>
         public override string Subject => Wallet.Value;
+    }
+
+    /// <summary>The bank's status of a wallet changed. The partner's own changes are no news to it.</summary>
+    public sealed record StatusChanged : WalletEvent
+    {
+        /// <summary>The change.</summary>
+        public required StatusChange Change { get; init; }
+
+        /// <inheritdoc/>
+        public override string Subject => Change.Wallet.Value;
+
+        /// <summary>The fact of a change of the bank's: the same every time.</summary>
+        public static StatusChanged Of(StatusChange change) => new()
+        {
+            Id = FormattableString.Invariant($"{change.Wallet}.status.{change.Version}"),
+            Type = change.EventType(),
+            Partner = change.Partner,
+            Time = change.RequestedAt,
+            Change = change,
+        };
     }
 
     /// <summary>A transaction has its final answer.</summary>

@@ -1,3 +1,5 @@
+using WalletFunctions.Shared.Ledger;
+
 namespace WalletFunctions.Shared.Partners;
 
 /// <summary>
@@ -25,4 +27,7 @@ public sealed record PartnerSettings
 
     /// <summary>How long the partner may take to answer an event of the bank, in seconds: 1 s to 30 days; by default one day.</summary>
     public int BankEventDeadlineSeconds { get; init; } = 24 * 60 * 60;
+
+    /// <summary>The tier whose limits hold for a customer whose check is not passed or has run out.</summary>
+    public KycTier LowestTier { get; init; } = KycTier.Parse("basic");
 }

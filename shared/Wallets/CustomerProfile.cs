@@ -20,4 +20,7 @@ public sealed record CustomerProfile
 
     /// <summary>ISO 3166-1 alpha-2, if given.</summary>
     public string? Country { get; init; }
+
+    /// <summary>What may be kept beside the wallet: who is meant, and nothing about the person.</summary>
+    public CustomerProfile WithoutPerson() => new() { Id = Id, Tier = Tier };
 }

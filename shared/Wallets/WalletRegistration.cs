@@ -11,7 +11,7 @@ public sealed record WalletRegistration
     /// <summary>Our id, which says the ledger partition.</summary>
     public required WalletId Wallet { get; init; }
 
-    /// <summary>The request as it was made.</summary>
+    /// <summary>The request as it was made, but for what it said about the person: that is kept with the customer alone.</summary>
     public required WalletRequest Request { get; init; }
 
     /// <summary>SHA-256 of the canonical request, in hex: tells a replay from another request for the same external id.</summary>

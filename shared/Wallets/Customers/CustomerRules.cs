@@ -66,11 +66,23 @@ public static class CustomerRules
             customer with { Name = attributes.Name, BirthDate = attributes.BirthDate, Country = attributes.Country, Consents = attributes.Consents }, now);
     }
 
+    /// <summary>Whether this is what the partner said last.</summary>
+    public static bool Says(Customer customer, CustomerAttributes attributes)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        ArgumentNullException.ThrowIfNull(attributes);
+        return customer.Name == attributes.Name
+            && customer.BirthDate == attributes.BirthDate
+            && customer.Country == attributes.Country
+            && customer.Consents.Count == attributes.Consents.Count
+            && attributes.Consents.All(consent => customer.Consents.TryGetValue(consent.Key, out var version) && version == consent.Value);
+    }
+
     /// <summary>How an event of the bank about the customer stands to the newest one so far.</summary>
     public static EventAge AgeOf(Customer customer, BankEvent bankEvent)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        return BankMark.AgeOf(customer.BankEvent is { } newest ? new BankMark(customer.BankVersion, newest) : null, BankMark.Of(bankEvent));
+        return EventOrder.AgeOf(customer.BankVersion, customer.BankEvent, bankEvent);
     }
 
     /// <summary>The bank says something newer: tier, status and expiry as a whole; consents that it names take their new version.</summary>
@@ -79,7 +91,6 @@ public static class CustomerRules
         ArgumentNullException.ThrowIfNull(customer);
         ArgumentNullException.ThrowIfNull(bankEvent);
         var kyc = KycOf(bankEvent);
-        var mark = BankMark.Of(bankEvent);
         var consents = new SortedDictionary<string, string>(customer.Consents.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
         foreach (var (name, version) in kyc.Consents)
         {
@@ -87,7 +98,15 @@ public static class CustomerRules
         }
 
         return Changed(
-            customer with { Tier = kyc.Tier, Status = kyc.Status, ExpiresOn = kyc.ExpiresOn, BankVersion = mark.Version, BankEvent = mark.Event, Consents = consents },
+            customer with
+            {
+                Tier = kyc.Tier,
+                Status = kyc.Status,
+                ExpiresOn = kyc.ExpiresOn,
+                BankVersion = EventOrder.VersionOf(bankEvent),
+                BankEvent = bankEvent.Key,
+                Consents = consents,
+            },
             now);
     }
 

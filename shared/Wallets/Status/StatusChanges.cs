@@ -1,5 +1,4 @@
 using System.Globalization;
-using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
@@ -11,6 +10,7 @@ namespace WalletFunctions.Shared.Wallets.Status;
 public static class StatusChanges
 {
     private const int DigestCharacters = 20;
+    private const string Opening = "opening";
 
     /// <summary>The partner's change of a wallet as it was read. The same wish about the same version is the same change, however often it is sent.</summary>
     public static StatusChange ByPartner(PartnerId partner, WalletView wallet, WalletStatus status, string reason, DateTimeOffset now) =>
@@ -20,13 +20,13 @@ public static class StatusChanges
     public static string PartnerChangeId(int version, WalletStatus status, string reason) =>
         Numbered("put." + IdText.Derive(DigestCharacters, "status", status.ToString(), reason), version);
 
-    /// <summary>The bank's change of a wallet as it was read, by an event. An event that finds the wallet changed meanwhile makes another change of it.</summary>
-    public static StatusChange ByBank(WalletView wallet, BankEvent bankEvent, WalletStatus status, DateTimeOffset now) =>
-        Of(bankEvent.Partner, wallet, StatusSide.Bank, Numbered(bankEvent.Key.Value, wallet.StatusVersion), status, bankEvent.ReasonCode, now);
+    /// <summary>The bank's change of a wallet as it was read, by its newest event. An event that finds the wallet changed meanwhile makes another change of it.</summary>
+    public static StatusChange ByBank(PartnerId partner, WalletView wallet, BankMark mark) =>
+        Of(partner, wallet, StatusSide.Bank, Numbered(mark.Event.Value, wallet.StatusVersion), mark.Status, mark.Reason, mark.At);
 
     /// <summary>The end of a wallet's opening: the bank has an account for it, or never will have.</summary>
     public static StatusChange OfOpening(PartnerId partner, WalletView wallet, WalletStatus status, string? reason, DateTimeOffset now) =>
-        Of(partner, wallet, StatusSide.Bank, Numbered("opening", wallet.StatusVersion), status, reason, now);
+        Of(partner, wallet, StatusSide.Bank, Numbered(Opening, wallet.StatusVersion), status, reason, now);
 
     /// <summary>What the ledger is asked for; the same every time.</summary>
     public static ChangeWalletStatus ToCommand(this StatusChange change) => new()
@@ -39,6 +39,12 @@ public static class StatusChanges
         ChangeId = change.Id,
         Reason = change.Reason ?? string.Empty,
     };
+
+    /// <summary>The type of the event that tells the partner of a change of the bank's.</summary>
+    public static string EventType(this StatusChange change) =>
+        !change.Id.StartsWith(Opening + ".", StringComparison.Ordinal) ? "wallet.status-changed"
+        : change.BankStatus == WalletStatus.Closed ? "wallet.opening-failed"
+        : "wallet.opened";
 
     private static string Numbered(string name, int version) => string.Create(CultureInfo.InvariantCulture, $"{name}.{version}");
 

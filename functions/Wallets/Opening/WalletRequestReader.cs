@@ -5,7 +5,7 @@ using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Wallets;
 
-namespace WalletFunctions.Wallets;
+namespace WalletFunctions.Wallets.Opening;
 
 /// <summary>Reads the body of a request for a wallet.</summary>
 internal static class WalletRequestReader

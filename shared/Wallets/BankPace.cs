@@ -1,7 +1,7 @@
-namespace WalletFunctions.Shared.Wallets.Opening;
+namespace WalletFunctions.Shared.Wallets;
 
-/// <summary>How often the bank is asked for an account while its answer is not clear.</summary>
-public static class OpeningPace
+/// <summary>How often the bank is asked or told again while its answer is not clear.</summary>
+public static class BankPace
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);

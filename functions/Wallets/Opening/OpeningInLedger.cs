@@ -1,0 +1,42 @@
+using WalletFunctions.Partners;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Wallets;
+using WalletFunctions.Wallets.Customers;
+
+namespace WalletFunctions.Wallets.Opening;
+
+/// <summary>Puts a registered wallet into the ledger, in the bank's status <c>opening</c>: it is there, and nothing moves it.</summary>
+public sealed class OpeningInLedger(ILedger ledger, CustomerTiers tiers, PartnerDirectory partners)
+{
+    // An operational wallet belongs to no customer whom anybody would have to know.
+    private static readonly KycTier NoTier = KycTier.Parse("none");
+
+    /// <summary>The wallet, new or as it stands.</summary>
+    internal async Task<WalletView> OpenAsync(WalletRegistration registration, CancellationToken cancellationToken)
+    {
+        var (partner, customer) = (registration.Partner, registration.Request.Customer?.Id);
+        var tier = customer is { } known ? await tiers.JoinAsync(partner, known, registration.Wallet, cancellationToken) : NoTier;
+        var opened = await ledger.OpenWalletAsync(
+            new OpenWallet
+            {
+                Partner = partner,
+                Wallet = registration.Wallet,
+                Type = registration.Request.Type,
+                Currency = registration.Request.Currency,
+                Customer = customer,
+                Tier = tier,
+                LimitProfile = (await partners.GetAsync(partner, cancellationToken)).LimitProfile,
+                BankStatus = WalletStatus.Opening,
+            },
+            cancellationToken);
+        if (!opened.IsAccepted)
+        {
+            throw new InvalidOperationException($"The ledger refused to open {registration.Wallet}: {opened.Refusal}.");
+        }
+
+        // A tier that changed while the wallet was not there to follow it is caught up with.
+        return customer is { } follower ? await tiers.BringAsync(partner, follower, opened.Value, cancellationToken) : opened.Value;
+    }
+}
