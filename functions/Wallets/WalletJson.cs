@@ -2,6 +2,7 @@ using System.Text.Json;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Reasons;
 
 namespace WalletFunctions.Wallets;
 
@@ -18,6 +19,9 @@ internal static class WalletJson
         json.WriteString("status", WalletStatusNames.Of(wallet.Status));
         json.WriteString("partnerStatus", WalletStatusNames.Of(wallet.PartnerStatus));
         json.WriteString("bankStatus", WalletStatusNames.Of(wallet.BankStatus));
+
+        // There is one way only into the bank's closed.
+        json.WriteOptional("reasonCode", wallet.BankStatus == WalletStatus.Closed ? ReasonCatalog.WalletRejected.Code : null);
         json.WriteStartObject("balance");
         json.WriteMoney("posted", wallet.Posted);
         json.WriteMoney("held", wallet.Held);

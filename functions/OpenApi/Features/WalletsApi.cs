@@ -13,6 +13,10 @@ internal sealed class WalletsApi : IApiFeature
          "available":{"value":10000,"currency":"USD"}},"sequence":1,"createdAt":"{{{Samples.Time}}}"}
         """;
 
+    private static readonly string OpeningSample = WalletSample.Replace("active", "opening", StringComparison.Ordinal);
+    private static readonly string SuspendedSample = WalletSample
+        .Replace("\"status\":\"active\",\"partnerStatus\":\"active\"", "\"status\":\"suspended\",\"partnerStatus\":\"suspended\"", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public string Tag => "Wallets";
 
@@ -28,6 +32,7 @@ internal sealed class WalletsApi : IApiFeature
             Path = "/v1/wallets",
             Id = "PostWallet",
             Summary = "Opens a wallet; the partner's `externalWalletId` makes it one.",
+            Description = "The first wallet of a customer makes the customer known; a later one that says otherwise is refused. The tier is the bank's to change from then on.",
             Body = new(
                 Schema.Ref("WalletRequest"),
                 ("customer", """
@@ -38,9 +43,13 @@ internal sealed class WalletsApi : IApiFeature
             Answers =
             [
                 new(201, "The wallet is open.", Schema.Ref("Wallet"), ("opened", WalletSample)) { Headers = ["Location", "ETag"] },
-                new(200, "It had been opened by the same request before: as it stands now.", Schema.Ref("Wallet"), ("again", WalletSample)) { Headers = ["ETag"] },
+                new(200, "It had been asked for by the same request before: as it stands now.", Schema.Ref("Wallet"), ("again", WalletSample)) { Headers = ["ETag"] },
+                new(202, "The bank has not confirmed it yet, and nothing moves it. Send the same request again, or read it.", Schema.Ref("Wallet"), ("opening", OpeningSample))
+                {
+                    Headers = ["Location", "ETag", "Retry-After"],
+                },
             ],
-            Problems = [ReasonCatalog.ExternalWalletIdReused],
+            Problems = [ReasonCatalog.ExternalWalletIdReused, ReasonCatalog.CustomerMismatch, ReasonCatalog.WalletRejected],
         },
         new()
         {
@@ -61,6 +70,25 @@ internal sealed class WalletsApi : IApiFeature
             Parameters = [Parameter.WalletId],
             Answers = [WalletFound],
             Problems = [ReasonCatalog.NotFound],
+        },
+        new()
+        {
+            Method = "PUT",
+            Path = "/v1/wallets/{walletId}/status",
+            Id = "PutWalletStatus",
+            Summary = "Sets the partner's status of a wallet; the bank's is its own, and the stricter counts.",
+            Description = "The same request again, after an answer that was lost, is the same change. `closed` is for ever, and only at zero with no holds and no reservations.",
+            Parameters = [Parameter.WalletId, Parameter.Header("If-Match", Schema.Matching("^\"[!-~]+\"$"), "\"1\"", "The ETag of the wallet that the partner has seen.")],
+            Body = new(Schema.Ref("WalletStatusChange"), ("suspend", """{"status":"suspended","reason":"asked for by the customer"}""")),
+            Answers = [new(200, "The wallet as it stands.", Schema.Ref("Wallet"), ("suspended", SuspendedSample)) { Headers = ["ETag"] }],
+            Problems =
+            [
+                ReasonCatalog.NotFound,
+                ReasonCatalog.PreconditionRequired,
+                ReasonCatalog.StaleVersion,
+                ReasonCatalog.IllegalStatusChange,
+                ReasonCatalog.WalletNotEmpty,
+            ],
         },
         new()
         {
@@ -96,6 +124,9 @@ internal sealed class WalletsApi : IApiFeature
             ("birthDate?", Schema.Date()),
             ("country?", Schema.Ref("Country"))),
         ["WalletStatus"] = Schema.OneOf(Enum.GetValues<WalletStatus>().Select(status => status.ToString().ToLowerInvariant())),
+        ["WalletStatusChange"] = Schema.Object(
+            ("status", Schema.OneOf("active", "blocked", "closed", "suspended")),
+            ("reason", Schema.Text(1, 140))),
         ["Wallet"] = Schema.Object(
             ("walletId", Schema.Ref("WalletId")),
             ("externalWalletId", Schema.ExternalId()),
@@ -103,7 +134,8 @@ internal sealed class WalletsApi : IApiFeature
             ("currency", Schema.Ref("Currency")),
             ("status", Schema.Ref("WalletStatus").Says("The stricter of the two below: it decides.")),
             ("partnerStatus", Schema.Ref("WalletStatus")),
-            ("bankStatus", Schema.Ref("WalletStatus")),
+            ("bankStatus", Schema.Ref("WalletStatus").Says("`opening` until the bank has confirmed the wallet.")),
+            ("reasonCode?", Schema.OneOf(ReasonCatalog.WalletRejected.Code).Says("Why the bank's status is closed.")),
             ("balance", Schema.Object(("posted", Schema.Ref("Money")), ("held", Schema.Ref("Money")), ("available", Schema.Ref("Money")))),
             ("sequence", Schema.Integer(0, long.MaxValue).Says("The sequence of the newest entry.")),
             ("createdAt", Schema.Time())),

@@ -37,7 +37,7 @@ public sealed class OpenWalletFunction(HttpCalls calls, OpenWalletHandler handle
         OpenWalletResult.StillOpening it => Answer(StatusCodes.Status202Accepted, it.Wallet, it.Registration)
             .With("Location", PathOf(it.Wallet))
             .With("Retry-After", RetryAfterSeconds),
-        OpenWalletResult.Rejected it => call.Refuse(ReasonCatalog.WalletRejected).With("Location", PathOf(it.Wallet)),
+        OpenWalletResult.Rejected => call.Refuse(ReasonCatalog.WalletRejected),
         OpenWalletResult.Refused it => call.Refuse(it.Refusal),
         _ => throw new InvalidOperationException("No answer is known for what became of the request."),
     };

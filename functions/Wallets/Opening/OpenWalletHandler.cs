@@ -52,7 +52,7 @@ public sealed class OpenWalletHandler(
         {
             null => new OpenWalletResult.Refused(Refusal.For(ReasonCatalog.Unavailable)),
             { BankStatus: WalletStatus.Opening } => new OpenWalletResult.StillOpening(known, wallet),
-            { BankStatus: WalletStatus.Closed } => new OpenWalletResult.Rejected(wallet),
+            { BankStatus: WalletStatus.Closed } => new OpenWalletResult.Rejected(),
             _ when isNew => new OpenWalletResult.Opened(known, wallet),
             _ => new OpenWalletResult.OpenedBefore(known, wallet),
         };

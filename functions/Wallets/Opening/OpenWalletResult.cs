@@ -21,7 +21,7 @@ public abstract record OpenWalletResult
     public sealed record StillOpening(WalletRegistration Registration, WalletView Wallet) : OpenWalletResult;
 
     /// <summary>The bank keeps no account for it, for ever: it is closed.</summary>
-    public sealed record Rejected(WalletView Wallet) : OpenWalletResult;
+    public sealed record Rejected : OpenWalletResult;
 
     /// <summary>Turned away: nothing was registered, or it is not known how far the opening has come.</summary>
     public sealed record Refused(Refusal Refusal) : OpenWalletResult;

@@ -4,7 +4,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Tests.Functions.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
-using WalletFunctions.Wallets;
+using WalletFunctions.Wallets.Opening;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Running;
@@ -81,7 +81,8 @@ public sealed class WalletsOverHttpTests(RunningApp app) : IClassFixture<Running
         Assert.Equal(404, (await app.GetAsync($"/v1/wallets?externalWalletId={externalId}")).StatusCode);
 
         var mended = await app.PostAsync("/v1/wallets", body);
-        Assert.Equal((201, registration.Wallet.Value), (mended.StatusCode, mended.Json.GetProperty("walletId").GetString()));
+        Assert.Equal((200, registration.Wallet.Value), (mended.StatusCode, mended.Json.GetProperty("walletId").GetString()));
+        Assert.Equal("active", mended.Field("status"));
         Assert.Equal(200, (await app.PostAsync("/v1/wallets", body)).StatusCode);
     }
 

@@ -12,6 +12,7 @@ using WalletFunctions.Partners;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Ledger.Writing;
@@ -23,12 +24,14 @@ using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Shared.Wallets;
+using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Tests.Functions.Events;
 using WalletFunctions.Tests.Shared.BankEvents;
 using WalletFunctions.Tests.Shared.Partners;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions.Outcomes;
 using WalletFunctions.Tests.Shared.Wallets;
+using WalletFunctions.Tests.Shared.Wallets.Customers;
 using WalletFunctions.Tests.Testing.Alerts;
 using WalletFunctions.Tests.Testing.Banking;
 using WalletFunctions.Tests.Testing.Reconciliation;
@@ -38,6 +41,7 @@ using WalletFunctions.Transactions.Reviews;
 using WalletFunctions.Transactions.Steps;
 using WalletFunctions.Transactions.Sweep;
 using WalletFunctions.Wallets;
+using WalletFunctions.Wallets.Customers;
 
 namespace WalletFunctions.Tests.Functions.Transactions;
 
@@ -49,7 +53,8 @@ internal sealed class TransactionBench : IAsyncDisposable
     private readonly InMemoryLedgerStore _rows = new();
     private readonly PartnerDirectory _partners;
     private readonly InMemoryWalletRegistry _registry = new();
-    private readonly OpenWalletHandler _wallets;
+    private readonly InMemoryCustomerStore _people = new();
+    private readonly CustomerDirectory _customers;
     private readonly PostTransactionHandler _handler;
     private readonly Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>> _steps;
     private readonly RecentTransactions _recent = new();
@@ -75,8 +80,8 @@ internal sealed class TransactionBench : IAsyncDisposable
             TimeProvider.System,
             new LedgerWriterOptions { Slot = 0 });
         Reader = new LedgerReader(_rows);
-        _wallets = new OpenWalletHandler(_registry, Ledger, Reader, _partners, TimeProvider.System);
-        _directory = new WalletDirectory(_registry, Reader);
+        _customers = new CustomerDirectory(_people);
+        _directory = new WalletDirectory(_registry, Reader, _customers);
         var signals = new AnswerSignals();
         var arbiter = new BankEventArbiter(BankEvents, TimeProvider.System);
         var changes = new ClaimChanges(Store, _recent);
@@ -153,8 +158,32 @@ internal sealed class TransactionBench : IAsyncDisposable
             Currency = Currency.Parse(currency),
             Customer = new CustomerProfile { Id = CustomerId.Parse(name), Tier = KycTier.Parse("full"), Name = $"Name of {name}", Country = "DE" },
         };
-        var opened = await _wallets.HandleAsync(Orders.Partner, new JsonRequest<WalletRequest>(request, default, name), CancellationToken.None);
-        return ((OpenWalletResult.Opened)opened).Wallet.Wallet;
+        var customer = request.Customer;
+        var wallet = WalletId.Derive(Orders.Partner, name, LedgerPartition.Choose(name, LedgerPartitions));
+        await _people.TryAddAsync(CustomerRules.FirstSeen(Orders.Partner, customer, TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        await _registry.TryAddAsync(
+            new WalletRegistration
+            {
+                Partner = Orders.Partner,
+                Wallet = wallet,
+                Request = request with { Customer = customer.WithoutPerson() },
+                Fingerprint = name,
+                RegisteredAt = TimeProvider.System.GetUtcNow(),
+            },
+            CancellationToken.None);
+        var opened = await Ledger.OpenWalletAsync(
+            new OpenWallet
+            {
+                Partner = Orders.Partner,
+                Wallet = wallet,
+                Type = request.Type,
+                Currency = request.Currency,
+                Customer = customer.Id,
+                Tier = customer.Tier,
+                LimitProfile = (await _partners.GetAsync(Orders.Partner, CancellationToken.None)).LimitProfile,
+            },
+            CancellationToken.None);
+        return opened.IsAccepted ? wallet : throw new InvalidOperationException($"{opened.Refusal}");
     }
 
     /// <summary>Two wallets, in one ledger partition or in two.</summary>
@@ -263,6 +292,7 @@ internal sealed class TransactionBench : IAsyncDisposable
         await Ledger.DisposeAsync();
         _recent.Dispose();
         _directory.Dispose();
+        _customers.Dispose();
     }
 
     private static string Amount(long minor, string currency) => $$"""{"value":{{minor}},"currency":"{{currency}}"}""";

@@ -10,6 +10,15 @@ internal sealed class InMemoryWalletRegistry : IWalletRegistry
     private readonly Dictionary<(PartnerId, string), WalletRegistration> _registrations = [];
     private readonly Dictionary<(PartnerId, CustomerId), int> _partitions = [];
 
+    /// <summary>Every registration of a partner.</summary>
+    public IReadOnlyList<WalletRegistration> All(PartnerId partner)
+    {
+        lock (_lock)
+        {
+            return [.. _registrations.Values.Where(registration => registration.Partner == partner)];
+        }
+    }
+
     public Task<WalletRegistration?> FindAsync(PartnerId partner, string externalWalletId, CancellationToken cancellationToken)
     {
         lock (_lock)

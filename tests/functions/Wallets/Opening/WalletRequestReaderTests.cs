@@ -1,10 +1,10 @@
 using System.Text;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.Wallets;
-using WalletFunctions.Wallets;
+using WalletFunctions.Wallets.Opening;
 using Xunit;
 
-namespace WalletFunctions.Tests.Functions.Wallets;
+namespace WalletFunctions.Tests.Functions.Wallets.Opening;
 
 public sealed class WalletRequestReaderTests
 {
