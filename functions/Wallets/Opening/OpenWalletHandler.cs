@@ -2,7 +2,6 @@ using WalletFunctions.Http;
 using WalletFunctions.Partners;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
-using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Wallets;
@@ -11,11 +10,11 @@ using WalletFunctions.Wallets.Customers;
 namespace WalletFunctions.Wallets.Opening;
 
 /// <summary>
-/// Takes a request for a wallet: settle the customer and the customer's ledger partition, register the id, have the wallet opened, wait for it. Each step is insert-only and comes out the
+/// Takes a request for a wallet: settle the customer and the customer's ledger partition, register the id, put the wallet into the ledger, have the bank asked, wait for it. Each step is insert-only and comes out the
 /// same when it is repeated; a crash after the registration is mended by the next request for the same wallet, or by <see cref="OpeningSweeper"/>.
 /// </summary>
 public sealed class OpenWalletHandler(
-    IWalletRegistry registry, NamedCustomers customers, ILedgerReader reader, PartnerDirectory partners, OpeningSignals signals, OpeningWait wait, TimeProvider time)
+    IWalletRegistry registry, NamedCustomers customers, OpeningInLedger inLedger, PartnerDirectory partners, OpeningSignals signals, OpeningWait wait, TimeProvider time)
 {
     /// <summary>Opens the wallet, or finds how far it is.</summary>
     internal async Task<OpenWalletResult> HandleAsync(
@@ -40,19 +39,19 @@ public sealed class OpenWalletHandler(
             return new OpenWalletResult.Refused(Refusal.For(ReasonCatalog.ExternalWalletIdReused));
         }
 
-        var wallet = isNew ? null : await reader.FindWalletAsync(partnerId, known.Wallet, cancellationToken);
-        if (wallet is null or { BankStatus: WalletStatus.Opening })
+        // In the ledger before anything is waited for, so that a wallet whose opening takes long can be read.
+        var wallet = isNew ? await inLedger.OpenAsync(known, cancellationToken) : await inLedger.FindOrOpenAsync(known, cancellationToken);
+        if (wallet.BankStatus == WalletStatus.Opening)
         {
             using var waiter = signals.Enter(known.Wallet);
             await starter.StartAsync(partnerId, known.Wallet, cancellationToken);
-            wallet = await wait.WaitAsync(waiter, partnerId, known.Wallet, cancellationToken);
+            wallet = await wait.WaitAsync(waiter, partnerId, wallet, cancellationToken);
         }
 
-        return wallet switch
+        return wallet.BankStatus switch
         {
-            null => new OpenWalletResult.Refused(Refusal.For(ReasonCatalog.Unavailable)),
-            { BankStatus: WalletStatus.Opening } => new OpenWalletResult.StillOpening(known, wallet),
-            { BankStatus: WalletStatus.Closed } => new OpenWalletResult.Rejected(),
+            WalletStatus.Opening => new OpenWalletResult.StillOpening(known, wallet),
+            WalletStatus.Closed => new OpenWalletResult.Rejected(),
             _ when isNew => new OpenWalletResult.Opened(known, wallet),
             _ => new OpenWalletResult.OpenedBefore(known, wallet),
         };

@@ -8,12 +8,16 @@ using WalletFunctions.Wallets.Customers;
 namespace WalletFunctions.Wallets.Opening;
 
 /// <summary>Puts a registered wallet into the ledger, in the bank's status <c>opening</c>: it is there, and nothing moves it.</summary>
-public sealed class OpeningInLedger(ILedger ledger, CustomerTiers tiers, PartnerDirectory partners)
+public sealed class OpeningInLedger(ILedger ledger, ILedgerReader reader, CustomerTiers tiers, PartnerDirectory partners)
 {
     // An operational wallet belongs to no customer whom anybody would have to know.
     private static readonly KycTier NoTier = KycTier.Parse("none");
 
     /// <summary>The wallet, new or as it stands.</summary>
+    internal async Task<WalletView> FindOrOpenAsync(WalletRegistration registration, CancellationToken cancellationToken) =>
+        await reader.FindWalletAsync(registration.Partner, registration.Wallet, cancellationToken) ?? await OpenAsync(registration, cancellationToken);
+
+    /// <summary>The wallet, new or as it stands. May be repeated.</summary>
     internal async Task<WalletView> OpenAsync(WalletRegistration registration, CancellationToken cancellationToken)
     {
         var (partner, customer) = (registration.Partner, registration.Request.Customer?.Id);
@@ -31,12 +35,6 @@ public sealed class OpeningInLedger(ILedger ledger, CustomerTiers tiers, Partner
                 BankStatus = WalletStatus.Opening,
             },
             cancellationToken);
-        if (!opened.IsAccepted)
-        {
-            throw new InvalidOperationException($"The ledger refused to open {registration.Wallet}: {opened.Refusal}.");
-        }
-
-        // A tier that changed while the wallet was not there to follow it is caught up with.
-        return customer is { } follower ? await tiers.BringAsync(partner, follower, opened.Value, cancellationToken) : opened.Value;
+        return opened.IsAccepted ? opened.Value : throw new InvalidOperationException($"The ledger refused to open {registration.Wallet}: {opened.Refusal}.");
     }
 }

@@ -1,6 +1,7 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Shared.Wallets.Opening;
+using WalletFunctions.Wallets.Customers;
 
 namespace WalletFunctions.Wallets.Opening;
 
@@ -9,7 +10,7 @@ namespace WalletFunctions.Wallets.Opening;
 /// so it may be repeated from the start at any moment.
 /// </summary>
 public sealed class OpeningStep(
-    IWalletRegistry registry, IWalletOpenings openings, OpeningInLedger ledger, OpeningAtBank bank, OpeningEnd end, OpeningSignals signals)
+    IWalletRegistry registry, IWalletOpenings openings, OpeningInLedger ledger, CustomerTiers tiers, OpeningAtBank bank, OpeningEnd end, OpeningSignals signals)
 {
     /// <summary>Goes as far as it can. True: there is nothing left to do; false: the bank's answer was not clear.</summary>
     public async Task<bool> RunAsync(PartnerId partner, WalletId wallet, CancellationToken cancellationToken)
@@ -17,7 +18,13 @@ public sealed class OpeningStep(
         signals.Seen(wallet);
         var registration = await registry.FindAsync(partner, wallet, cancellationToken)
             ?? throw new InvalidOperationException($"{wallet} is to be opened and is not registered.");
-        var opened = await ledger.OpenAsync(registration, cancellationToken);
+        var opened = await ledger.FindOrOpenAsync(registration, cancellationToken);
+        if (registration.Request.Customer is { } customer)
+        {
+            // A tier that changed while the wallet was not there to follow it is caught up with, before anything can move.
+            opened = await tiers.BringAsync(partner, customer.Id, opened, cancellationToken);
+        }
+
         var known = await openings.FindOutcomeAsync(partner, wallet, cancellationToken);
         if (await bank.ConcludeAsync(registration, known, cancellationToken) is not { } outcome)
         {

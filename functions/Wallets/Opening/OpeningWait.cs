@@ -14,8 +14,8 @@ public sealed class OpeningWait(ILedgerReader reader, WalletSettings settings, T
     // Timers count whole milliseconds and may end a little early: what is left then is not worth waiting for.
     private static readonly TimeSpan Granularity = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The wallet when it is past its opening, or as it stands when the wait is over; null if it is not in the ledger even then.</summary>
-    internal async Task<WalletView?> WaitAsync(OpeningSignals.Waiter waiter, PartnerId partner, WalletId wallet, CancellationToken cancellationToken)
+    /// <summary>The wallet when it is past its opening, or as it stands when the wait is over.</summary>
+    internal async Task<WalletView> WaitAsync(OpeningSignals.Waiter waiter, PartnerId partner, WalletView opening, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var interval = FirstInterval;
@@ -35,8 +35,8 @@ public sealed class OpeningWait(ILedgerReader reader, WalletSettings settings, T
                 continue;
             }
 
-            var found = await reader.FindWalletAsync(partner, wallet, cancellationToken);
-            if (found is { BankStatus: not WalletStatus.Opening } || settings.Transactions.SyncWait - time.GetElapsedTime(start) <= Granularity)
+            var found = await reader.FindWalletAsync(partner, opening.Wallet, cancellationToken) ?? opening;
+            if (found.BankStatus != WalletStatus.Opening || settings.Transactions.SyncWait - time.GetElapsedTime(start) <= Granularity)
             {
                 return found;
             }

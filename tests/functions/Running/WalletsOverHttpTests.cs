@@ -2,6 +2,7 @@ using System.Text.Json;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Wallets;
+using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Tests.Functions.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Wallets.Opening;
@@ -69,14 +70,16 @@ public sealed class WalletsOverHttpTests(RunningApp app) : IClassFixture<Running
         var externalId = _fintech.NewName();
         var body = Fintech.WalletOf(externalId);
         using var document = JsonDocument.Parse(body);
+        var request = WalletRequestReader.Read(document.RootElement, new JsonFaults())!;
         var registration = new WalletRegistration
         {
             Partner = Orders.Partner,
             Wallet = WalletId.Derive(Orders.Partner, externalId, 0),
-            Request = WalletRequestReader.Read(document.RootElement, new JsonFaults())!,
+            Request = request with { Customer = request.Customer!.WithoutPerson() },
             Fingerprint = JsonFingerprint.Of("POST /v1/wallets", document.RootElement),
             RegisteredAt = Orders.Now,
         };
+        Assert.True(await app.Service<ICustomerStore>().TryAddAsync(CustomerRules.FirstSeen(Orders.Partner, request.Customer, Orders.Now), CancellationToken.None));
         Assert.True(await app.Service<IWalletRegistry>().TryAddAsync(registration, CancellationToken.None));
         Assert.Equal(404, (await app.GetAsync($"/v1/wallets?externalWalletId={externalId}")).StatusCode);
 
