@@ -11,6 +11,7 @@ using WalletFunctions.Http;
 using WalletFunctions.InDoubt;
 using WalletFunctions.Ledger;
 using WalletFunctions.Partners;
+using WalletFunctions.Policy;
 using WalletFunctions.Reconciliation;
 using WalletFunctions.Risk;
 using WalletFunctions.Storage;
@@ -42,6 +43,7 @@ public static class WalletApp
         services.AddAlerts();
         services.AddStorage();
         services.AddPartners();
+        services.AddPolicy();
         services.AddLedger();
         services.AddWallets();
         services.AddBanking();

@@ -1,16 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Ledger.Tables;
+using WalletFunctions.Policy;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Policy;
 using WalletFunctions.Shared.Risk.Rules;
 using WalletFunctions.Storage;
 
 namespace WalletFunctions.Hosting;
 
 /// <summary>Makes the tables when the app starts, and locally the partner that every request acts as.</summary>
-internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partners, IRiskRuleSets rules, WalletSettings settings) : IHostedService
+internal sealed class StorageStart(
+    StorageAccounts accounts, IPartnerStore partners, IPolicyStore policies, IRiskRuleSets rules, WalletSettings settings, TimeProvider time) : IHostedService
 {
     private static readonly string[] Tables =
         [AppTables.Partners, AppTables.Wallets, AppTables.Customers, AppTables.Transactions, AppTables.BankEvents, AppTables.Breaks, AppTables.Risk, TableLedgerStore.TableName, TableDailyHeadStore.TableName, .. CallbackServices.Tables];
@@ -32,6 +34,7 @@ internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partn
 
         if (settings.IsLocal)
         {
+            await LocalPolicy.SeedAsync(policies, settings.ActAsPartner, time.GetUtcNow(), cancellationToken);
             await partners.TryAddAsync(LocalPartner(settings.ActAsPartner), cancellationToken);
 
             // Refused as stale where the partner has a set already: that one stays.
@@ -48,6 +51,6 @@ internal sealed class StorageStart(StorageAccounts accounts, IPartnerStore partn
         TimeZone = "UTC",
         LedgerPartitions = 1,
         StorageAccount = WalletSettings.DefaultStorageAccount,
-        LimitProfile = LimitProfileId.Parse("unlimited"),
+        LimitProfile = LocalPolicy.Policy.LimitProfile,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Partners;
 
@@ -11,5 +12,6 @@ internal static class PartnerServices
     internal static IServiceCollection AddPartners(this IServiceCollection services) => services
         .AddSingleton<IPartnerStore, TablePartnerStore>()
         .AddSingleton<PartnerDirectory>()
+        .AddSingleton<IHostedService, PartnerRefresh>()
         .AddSingleton<IPartnerTermsSource>(provider => provider.GetRequiredService<PartnerDirectory>());
 }

@@ -1,5 +1,6 @@
 using WalletFunctions.Http;
 using WalletFunctions.Partners;
+using WalletFunctions.Policy;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;

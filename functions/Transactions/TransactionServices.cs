@@ -28,7 +28,6 @@ internal static class TransactionServices
             .AddSingleton<AnswerSignals>()
             .AddSingleton<AnswerWait>()
             .AddSingleton<TransactionClaims>()
-            .AddSingleton<TransactionPolicy>()
             .AddSingleton<PostTransactionHandler>()
             .AddSingleton<WalletEventPublisher>()
             .AddSingleton<ClaimChanges>()

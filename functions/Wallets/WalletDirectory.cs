@@ -42,7 +42,7 @@ public sealed class WalletDirectory(IWalletRegistry registry, ILedgerReader ledg
             return null;
         }
 
-        var facts = new WalletFacts(wallet, opened.Currency, registered.Request.Customer, opened.OpenedAt);
+        var facts = new WalletFacts(wallet, opened.Type, opened.Currency, registered.Request.Customer, opened.OpenedAt);
         return _cache.Set((partner, wallet), facts, new MemoryCacheEntryOptions { Size = 1 });
     }
 }

@@ -2,8 +2,10 @@ using WalletFunctions.Hosting;
 using WalletFunctions.Ledger;
 using WalletFunctions.Ledger.Tables;
 using WalletFunctions.Partners;
+using WalletFunctions.Policy;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Policy;
 using WalletFunctions.Shared.Risk.Rules;
 using WalletFunctions.Storage;
 using WalletFunctions.Tests.Shared.Ledger;
@@ -34,7 +36,8 @@ internal sealed class AppStorage : IAsyncDisposable
         };
         Accounts = new StorageAccounts(Settings);
         Partners = new TablePartnerStore(Accounts, Settings);
-        AppTables = new AppTables(Accounts, new PartnerDirectory(Partners, TimeProvider.System), Settings);
+        Policies = new TablePolicyStore(Accounts, Settings);
+        AppTables = new AppTables(Accounts, new PartnerDirectory(Partners, Policies, TimeProvider.System), Settings);
     }
 
     public WalletSettings Settings { get; }
@@ -43,12 +46,14 @@ internal sealed class AppStorage : IAsyncDisposable
 
     public IPartnerStore Partners { get; }
 
+    public IPolicyStore Policies { get; }
+
     public AppTables AppTables { get; }
 
     public static async Task<AppStorage> CreateAsync(AzuriteFixture azurite)
     {
         var storage = new AppStorage(azurite);
-        await new StorageStart(storage.Accounts, storage.Partners, new LocalRuleSets(), storage.Settings).StartAsync(CancellationToken.None);
+        await new StorageStart(storage.Accounts, storage.Partners, storage.Policies, new LocalRuleSets(), storage.Settings, TimeProvider.System).StartAsync(CancellationToken.None);
         await storage.Partners.TryAddAsync(InMemoryPartnerStore.Partner("other"), CancellationToken.None);
         return storage;
     }

@@ -9,6 +9,7 @@ using WalletFunctions.Hosting;
 using WalletFunctions.Http;
 using WalletFunctions.Json;
 using WalletFunctions.Partners;
+using WalletFunctions.Policy;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
@@ -28,6 +29,7 @@ using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Tests.Functions.Events;
 using WalletFunctions.Tests.Shared.BankEvents;
 using WalletFunctions.Tests.Shared.Partners;
+using WalletFunctions.Tests.Shared.Policy;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions.Outcomes;
 using WalletFunctions.Tests.Shared.Wallets;
@@ -72,7 +74,7 @@ internal sealed class TransactionBench : IAsyncDisposable
         }).Build());
         var partners = new InMemoryPartnerStore(
             InMemoryPartnerStore.Partner(Orders.Partner.Value, LedgerPartitions) with { Settings = partnerSettings ?? PartnerSettings.Default });
-        _partners = new PartnerDirectory(partners, TimeProvider.System);
+        _partners = new PartnerDirectory(partners, new InMemoryPolicyStore(), TimeProvider.System);
         Ledger = new GroupCommitLedger(
             _rows,
             _partners,
@@ -116,7 +118,7 @@ internal sealed class TransactionBench : IAsyncDisposable
         };
         Engine = new InlineStarter(input => _steps[input.State.Step](input));
         var claims = new TransactionClaims(Store, _recent, signals, new AnswerWait(Store, settings, TimeProvider.System));
-        _handler = new PostTransactionHandler(claims, _partners, new TransactionPolicy(_directory, BankEvents), TimeProvider.System);
+        _handler = new PostTransactionHandler(claims, _partners, new TransactionPolicy(_directory, _partners, Reader, BankEvents), TimeProvider.System);
         Resuming = new ResumeTransaction(Store, _recent, claims, TimeProvider.System);
         Sweeper = new TransactionSweeper(
             Store, partners, traces, publish, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
