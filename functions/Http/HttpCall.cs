@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.Identifiers;
@@ -24,6 +25,23 @@ public sealed record HttpCall(HttpRequest Request, PartnerId Partner, OperatorId
     public Result<OperatorId> RequireOperator() => Operator is { } known
         ? new Result<OperatorId>.Accepted(known)
         : new Result<OperatorId>.Refused(Refusal.For(ReasonCatalog.OperatorRequired));
+
+    /// <summary>Does what only an operator of the bank may do.</summary>
+    public Task<HttpAnswer> ByOperatorAsync(Func<OperatorId, Task<HttpAnswer>> act) => RequireOperator().Match(act, refusal => Task.FromResult(Refuse(refusal)));
+
+    /// <summary>The version that the caller has read, by <c>If-Match: "3"</c>; refused with <c>precondition-required</c> or <c>stale-version</c> (no version of ours).</summary>
+    public Result<int> ReadIfMatch()
+    {
+        var header = Request.Headers.IfMatch;
+        if (header.Count == 0)
+        {
+            return new Result<int>.Refused(Refusal.For(ReasonCatalog.PreconditionRequired));
+        }
+
+        return header is [{ Length: > 2 } tag] && tag[0] == '"' && tag[^1] == '"' && int.TryParse(tag[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? new Result<int>.Accepted(version)
+            : new Result<int>.Refused(Refusal.For(ReasonCatalog.StaleVersion));
+    }
 
     /// <summary>Answers with a document.</summary>
     public static HttpAnswer Answer(int statusCode, ReadOnlyMemory<byte> body) =>

@@ -94,6 +94,9 @@ internal sealed class JsonFields
     /// <summary>An integer that may be left out; null then, and after a fault.</summary>
     internal long? OptionalInteger(string name, long min, long max) => Has(name) ? Integer(name, min, max) : null;
 
+    /// <summary>A value that must be given and that somebody else reads; null after a fault.</summary>
+    internal JsonElement? Raw(string name) => _unread.Remove(name, out var element) ? element : MissingValue<JsonElement>(name);
+
     /// <summary>An object that must be given; null after a fault.</summary>
     internal JsonFields? Object(string name) => Has(name) ? OptionalObject(name) : Missing<JsonFields>(name);
 

@@ -53,5 +53,5 @@ public static class PolicyJson
         }
     }
 
-    private static string FieldOf(JsonException fault) => fault.Path is { Length: > 2 } path ? path[2..] : "rules";
+    private static string FieldOf(JsonException fault) => fault.Path is { Length: > 1 } path ? path[1..].TrimStart('.') : "rules";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace WalletFunctions.Shared.Risk.Rules;
 
@@ -13,6 +14,7 @@ public static class RiskRuleSetJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         AllowOutOfOrderMetadataProperties = true,
         MaxDepth = 8,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatIsDerived } },
     };
 
     /// <summary>The set as JSON.</summary>
@@ -43,5 +45,14 @@ public static class RiskRuleSetJson
 
         var faults = rules.Faults();
         return faults.Count == 0 ? (rules, faults) : (null, faults);
+    }
+
+    // What a rule's type says by itself is no setting: it is not written, and overlooked where an older set has it.
+    private static void LeaveOutWhatIsDerived(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.Set is null))
+        {
+            property.ShouldSerialize = (_, _) => false;
+        }
     }
 }
