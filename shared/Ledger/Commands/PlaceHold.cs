@@ -4,7 +4,7 @@ using WalletFunctions.Shared.Monetary;
 namespace WalletFunctions.Shared.Ledger.Commands;
 
 /// <summary>
-/// Reserves funds, or inbound headroom, on a customer or operational wallet. Idempotent by wallet and <see cref="Id"/>; other facts under them are refused (<c>hold-id-reused</c>). A hold
+/// Reserves funds, inbound headroom or the right to reverse a posting, on a customer or operational wallet. Idempotent by wallet and <see cref="Id"/>; other facts under them are refused (<c>hold-id-reused</c>). A hold
 /// has one outcome: captured (whole or in part), released or expired.
 /// </summary>
 public sealed record PlaceHold : ILedgerCommand
@@ -21,10 +21,10 @@ public sealed record PlaceHold : ILedgerCommand
     /// <summary>Whose transaction.</summary>
     public required TransactionId Transaction { get; init; }
 
-    /// <summary>How much: more than zero.</summary>
+    /// <summary>How much: more than zero. Of a right to reverse: what the reversal gives back to the wallet.</summary>
     public required Money Amount { get; init; }
 
-    /// <summary>Funds, or inbound headroom.</summary>
+    /// <summary>Funds, inbound headroom, or the right to reverse.</summary>
     public required HoldKind Kind { get; init; }
 
     /// <summary>How much of it is a fee on top, which counts towards no limit: zero or more minor units, less than the amount.</summary>

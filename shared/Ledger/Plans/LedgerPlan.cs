@@ -12,6 +12,24 @@ public sealed record LedgerPlan
     /// <summary>The first step.</summary>
     public required IReadOnlyList<PlaceHold> Reservations { get; init; }
 
+    /// <summary>Others may want the same: the reservations are placed in rounds, in an order that all such plans share, so that one of them wins and they do not refuse each other.</summary>
+    public bool IsContested { get; init; }
+
+    /// <summary>
+    /// The first step, in its rounds: the reservations of a round at the same time, the next round only if none was refused. A contested plan begins with the first reservation alone; then come
+    /// the other funds, then the other rights to reverse.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<PlaceHold>> Rounds
+    {
+        get
+        {
+            IReadOnlyList<PlaceHold>[] rounds = IsContested
+                ? [[.. Reservations.Take(1)], [.. Reservations.Skip(1).Where(hold => hold.Kind != HoldKind.TakeBack)], [.. Reservations.Skip(1).Where(hold => hold.Kind == HoldKind.TakeBack)]]
+                : [Reservations];
+            return [.. rounds.Where(round => round.Count > 0)];
+        }
+    }
+
     /// <summary>The second step, if no reservation was refused.</summary>
     public required IReadOnlyList<PostLines> Postings { get; init; }
 

@@ -1,4 +1,5 @@
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Refusals;
 
@@ -12,13 +13,16 @@ public sealed class PlanRunner(ILedger ledger)
     public async Task<PlanOutcome> RunAsync(LedgerPlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        LedgerResult<HoldView>[] holds = await Task.WhenAll(plan.Reservations.Select(hold => ledger.HoldAsync(hold, cancellationToken)));
         var refusals = new List<(TransactionId Transaction, LedgerRefusal Refusal)>();
-        for (int i = 0; i < holds.Length; i++)
+        foreach (IReadOnlyList<PlaceHold> round in plan.Rounds.TakeWhile(_ => refusals.Count == 0))
         {
-            if (FindRefusal(holds[i]) is { } refusal)
+            LedgerResult<HoldView>[] holds = await Task.WhenAll(round.Select(hold => ledger.HoldAsync(hold, cancellationToken)));
+            for (int i = 0; i < holds.Length; i++)
             {
-                refusals.Add((plan.Reservations[i].Transaction, refusal));
+                if (FindRefusal(holds[i]) is { } refusal)
+                {
+                    refusals.Add((round[i].Transaction, refusal));
+                }
             }
         }
 

@@ -5,7 +5,8 @@ using WalletFunctions.Shared.Monetary;
 namespace WalletFunctions.Shared.Ledger.Plans;
 
 /// <summary>
-/// Plans that take legs back which were posted one by one (by a reserving plan, or a plan of one leg): the destinations' funds are reserved first, all or none; then nothing can refuse.
+/// Plans that take legs back which were posted one by one (by a reserving plan, or a plan of one leg): the destinations' funds, and the right to reverse
+/// each other posting, are reserved first, all or none; then nothing can refuse. Of two such plans for the same legs at most one gets past the first reservation.
 /// A session that was one posting is taken back by one <see cref="ReversePosting"/>.
 /// </summary>
 public static class ReversalPlans
@@ -24,7 +25,8 @@ public static class ReversalPlans
 
         return new LedgerPlan
         {
-            Reservations = [.. legs.Where(item => item.Leg.Destination.Wallet is not null).Select(item => Reservation(partner, item.Leg, item.By))],
+            Reservations = [.. legs.SelectMany(item => ReservationsOf(partner, item.Leg, item.By))],
+            IsContested = true,
             Postings = [.. legs.SelectMany(item => PostingsOf(partner, bookingDate, item.Leg, item.By))],
         };
     }
@@ -63,21 +65,41 @@ public static class ReversalPlans
 
     private static HoldId HoldOf(Leg leg, TransactionId by) => HoldId.Of(by, leg.Transaction.Value);
 
-    private static PlaceHold Reservation(PartnerId partner, Leg leg, TransactionId by) => new()
+    /// <summary>
+    /// One for each posting of the leg: where it credited a wallet, the funds; where it did not (a fee, or the half at the source), the right to reverse it. So each half was there, and nobody
+    /// else has taken or takes it back, before anything is posted.
+    /// </summary>
+    private static IEnumerable<PlaceHold> ReservationsOf(PartnerId partner, Leg leg, TransactionId by)
     {
-        Partner = partner,
-        Wallet = leg.Destination.Wallet!.Value,
-        Id = HoldOf(leg, by),
-        Transaction = by,
-        Amount = leg.Amount,
-        Kind = HoldKind.Outgoing,
-        Undo = new UndoOf(OriginalAtDestination(leg), UndoKind.Reversal),
-        Purpose = PostingPurpose.Reversal,
-    };
+        if (leg.Destination.Wallet is { } destination)
+        {
+            yield return Reservation(destination, OriginalAtDestination(leg), HoldKind.Outgoing);
+        }
+
+        if (HasRight(leg))
+        {
+            yield return Reservation(leg.Source, leg.IsLocal ? leg.PostId : leg.SendId, HoldKind.TakeBack);
+        }
+
+        PlaceHold Reservation(WalletId wallet, PostingId original, HoldKind kind) => new()
+        {
+            Partner = partner,
+            Wallet = wallet,
+            Id = HoldOf(leg, by),
+            Transaction = by,
+            Amount = leg.Amount,
+            Kind = kind,
+            Undo = new UndoOf(original, UndoKind.Reversal),
+            Purpose = PostingPurpose.Reversal,
+        };
+    }
+
+    private static bool HasRight(Leg leg) => !leg.IsLocal || leg.Destination.Wallet is null;
 
     private static IEnumerable<PostLines> PostingsOf(PartnerId partner, DateOnly bookingDate, Leg leg, TransactionId by)
     {
-        HoldCapture[] captures = leg.Destination.Wallet is { } destination ? [new HoldCapture(destination, HoldOf(leg, by), leg.Amount)] : [];
+        HoldCapture[] funds = leg.Destination.Wallet is { } destination ? [new HoldCapture(destination, HoldOf(leg, by), leg.Amount)] : [];
+        HoldCapture[] right = HasRight(leg) ? [new HoldCapture(leg.Source, HoldOf(leg, by), leg.Amount)] : [];
         IReadOnlyList<PostingLine> feeBack = leg.Fee is { } fee
             ? [PostingLine.Debit(WalletType.Fee, fee) with { Kind = LineKind.Fee }, PostingLine.Credit(leg.Source, fee) with { Kind = LineKind.Fee }]
             : [];
@@ -85,12 +107,12 @@ public static class ReversalPlans
         PostingLine given = PostingLine.Credit(leg.Source, leg.Amount) with { Counterparty = leg.Destination };
         if (leg.IsLocal)
         {
-            yield return Posting(leg.Source, leg.PostId, [taken, given, .. feeBack]) with { Captures = captures };
+            yield return Posting(leg.Source, leg.PostId, [taken, given, .. feeBack]) with { Captures = [.. funds, .. right] };
             yield break;
         }
 
-        yield return Posting(leg.Destination.Wallet!.Value, leg.ReceiveId, [taken, PostingLine.Credit(WalletType.Transit, leg.Amount)]) with { Captures = captures };
-        yield return Posting(leg.Source, leg.SendId, [PostingLine.Debit(WalletType.Transit, leg.Amount), given, .. feeBack]);
+        yield return Posting(leg.Destination.Wallet!.Value, leg.ReceiveId, [taken, PostingLine.Credit(WalletType.Transit, leg.Amount)]) with { Captures = funds };
+        yield return Posting(leg.Source, leg.SendId, [PostingLine.Debit(WalletType.Transit, leg.Amount), given, .. feeBack]) with { Captures = right };
 
         PostLines Posting(WalletId wallet, PostingId original, IReadOnlyList<PostingLine> lines) => new()
         {

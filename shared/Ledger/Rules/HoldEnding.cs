@@ -14,16 +14,14 @@ internal static class HoldEnding
     internal static ConsumedWindow? Apply(LedgerDraft draft, HoldRow hold)
     {
         WalletRow wallet = draft.FindWallet(hold.Wallet)!;
-        long change = wallet.HoldChanges + 1;
-        draft.Replace(hold.Kind == HoldKind.Outgoing
-            ? wallet with { HeldMinor = wallet.HeldMinor - hold.Amount.Minor, HoldChanges = change }
-            : wallet with { InboundMinor = wallet.InboundMinor - hold.Amount.Minor, HoldChanges = change });
+        WalletRow changed = Change(wallet, hold.Kind, -hold.Amount.Minor);
+        draft.Replace(changed);
         if (hold.Kind == HoldKind.Inbound && draft.FindCustomer(wallet) is { } customer)
         {
             draft.PutCustomer(customer with { InboundMinor = customer.InboundMinor - hold.Amount.Minor });
         }
 
-        draft.Replace(hold with { EndedAs = change });
+        draft.Replace(hold with { EndedAs = changed.HoldChanges });
         long principal = hold.Amount.Minor - hold.FeeMinor;
         Undoing.GiveUp(draft, hold, principal - Math.Min(principal, hold.CapturedMinor));
         if (hold.Consumed.Count == 0)
@@ -38,6 +36,14 @@ internal static class HoldEnding
         LimitRules.GiveBack(draft, consumed, consumed.Minor - used, captured ? 0 : consumed.Count);
         return captured ? consumed with { Minor = used } : null;
     }
+
+    /// <summary>The wallet with a change of holds: so much more is reserved, or (negative) less.</summary>
+    internal static WalletRow Change(WalletRow wallet, HoldKind kind, long minor) => kind switch
+    {
+        HoldKind.Outgoing => wallet with { HeldMinor = wallet.HeldMinor + minor, HoldChanges = wallet.HoldChanges + 1 },
+        HoldKind.Inbound => wallet with { InboundMinor = wallet.InboundMinor + minor, HoldChanges = wallet.HoldChanges + 1 },
+        _ => wallet with { HoldChanges = wallet.HoldChanges + 1 },
+    };
 
     /// <summary>Asks for the rows that <see cref="Apply"/> needs.</summary>
     internal static void Load(LedgerDraft draft, HoldRow hold)

@@ -30,6 +30,7 @@ internal static class HoldRules
         return !Enum.IsDefined(command.Kind) ? new InvalidCommand("kind", "a known word")
             : command.Purpose is not (PostingPurpose.Movement or PostingPurpose.Reversal) ? new InvalidCommand("purpose", "movement or reversal")
             : isInbound && (command.Purpose == PostingPurpose.Reversal || command.Undo is not null) ? new InvalidCommand("kind", "what is taken back reserves funds; its credit needs no reservation")
+            : command.Kind == HoldKind.TakeBack && command.Undo is not { Kind: UndoKind.Reversal } ? new InvalidCommand("undo", "a right to reverse names what it reverses")
             : command.Undo is not null && command.FeeMinor > 0 ? new InvalidCommand("feeMinor", "what is taken back has no fee on top")
             : command.Undo is { Kind: UndoKind.Reversal, Posting.Value.Length: > Identifiers.PostingId.MaxLength / 2 } ? new InvalidCommand("undo", "a reversal's id derives from its original's")
             : null;
@@ -57,7 +58,7 @@ internal static class HoldRules
             return draft.ToIncomplete();
         }
 
-        ConsumedWindow consumed = default;
+        ConsumedWindow? consumed = null;
         LedgerRefusal? refusal = wallet is null ? new UnknownWallet(command.Wallet)
             : wallet.Currency != command.Amount.Currency ? new CurrencyMismatch(wallet.Wallet, wallet.Currency, command.Amount.Currency)
             : unknown ?? TakeBack(command, original, draft) ?? Check(command, wallet, draft) ?? Reserve(command, draft, out consumed);
@@ -79,7 +80,7 @@ internal static class HoldRules
             PlacedAt = draft.Context.Now,
             ExpiresAt = command.ExpiresAt is { } expiresAt ? Clock.ToMilliseconds(expiresAt) : null,
             Undo = command.Undo,
-            Consumed = [consumed],
+            Consumed = consumed is { } window ? [window] : [],
         };
         draft.Insert(hold);
         return new LedgerDecision.Accepted(Receipts.Of(hold), draft.Changes, FromFreshRows: false);
@@ -130,6 +131,11 @@ internal static class HoldRules
 
     private static LedgerRefusal? Check(PlaceHold command, WalletRow wallet, LedgerDraft draft)
     {
+        if (command.Kind == HoldKind.TakeBack)
+        {
+            return null;
+        }
+
         bool isInbound = command.Kind == HoldKind.Inbound;
         if (WalletGate.Check(wallet, isInbound ? EntryDirection.Credit : EntryDirection.Debit) is { } refusal)
         {
@@ -157,13 +163,17 @@ internal static class HoldRules
         { } undo => Undoing.Refund(draft, original!, undo, command.Wallet, new Money(command.Amount.Minor - command.FeeMinor, command.Amount.Currency)),
     };
 
-    private static LedgerRefusal? Reserve(PlaceHold command, LedgerDraft draft, out ConsumedWindow consumed)
+    private static LedgerRefusal? Reserve(PlaceHold command, LedgerDraft draft, out ConsumedWindow? consumed)
     {
+        consumed = null;
         WalletRow wallet = draft.FindWallet(command.Wallet)!;
+        draft.Replace(HoldEnding.Change(wallet, command.Kind, command.Amount.Minor));
+        if (command.Kind == HoldKind.TakeBack)
+        {
+            return null;
+        }
+
         bool isInbound = command.Kind == HoldKind.Inbound;
-        draft.Replace(isInbound
-            ? wallet with { InboundMinor = wallet.InboundMinor + command.Amount.Minor, HoldChanges = wallet.HoldChanges + 1 }
-            : wallet with { HeldMinor = wallet.HeldMinor + command.Amount.Minor, HoldChanges = wallet.HoldChanges + 1 });
         if (isInbound && draft.FindCustomer(wallet) is { } customer)
         {
             draft.PutCustomer(customer with { InboundMinor = customer.InboundMinor + command.Amount.Minor });
@@ -174,6 +184,8 @@ internal static class HoldRules
             isInbound ? EntryDirection.Credit : EntryDirection.Debit,
             command.Transaction,
             command.Amount.Minor - command.FeeMinor);
-        return LimitRules.Consume(draft, movement, out consumed);
+        LedgerRefusal? refusal = LimitRules.Consume(draft, movement, out ConsumedWindow window);
+        consumed = window;
+        return refusal;
     }
 }

@@ -181,6 +181,11 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             }
 
             _raised ??= [];
+            if (hold.Kind == HoldKind.TakeBack)
+            {
+                return null;
+            }
+
             _raised[hold.Wallet] = _raised.GetValueOrDefault(hold.Wallet) + capture.Amount.Minor;
         }
 

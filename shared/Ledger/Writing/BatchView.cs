@@ -1,3 +1,4 @@
+using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Ledger.Rules;
 
@@ -57,9 +58,17 @@ internal sealed class BatchView(WriteBatch batch, RowCache cache, HashSet<string
     internal List<string> FindStale()
     {
         var stale = new List<string>(4);
+        long balances = item.BalancesReadAt;
         foreach (KnownRow known in _rests)
         {
-            long from = IsBalance(known.RowKey) ? item.ArrivedAt : Math.Max(item.ArrivedAt, item.BalancesReadAt);
+            balances = IsBalance(known.RowKey) ? Math.Max(balances, known.AsOf) : balances;
+        }
+
+        foreach (KnownRow known in _rests)
+        {
+            // Where a refusal is remembered, its insert proves that nothing stands under the command's own key.
+            bool isProved = IsBalance(known.RowKey) || (known.RowKey == item.OwnKey && item.Command is PostLines or ReversePosting or PlaceHold);
+            long from = isProved ? item.ArrivedAt : Math.Max(item.ArrivedAt, balances);
             if (known.AsOf < from && !stale.Contains(known.RowKey))
             {
                 stale.Add(known.RowKey);

@@ -140,6 +140,7 @@ internal sealed partial class PartitionWriter
 
     private Step Read(WorkItem item, IReadOnlyList<string> rowKeys)
     {
+        item.ReadsBalances |= rowKeys.Any(BatchView.IsBalance);
         _reads.Start(item, rowKeys, ++_tick);
         return Step.Waits;
     }
@@ -151,7 +152,6 @@ internal sealed partial class PartitionWriter
     private Step ReadAgain(WorkItem item, List<string> stale)
     {
         List<string> balances = stale.FindAll(BatchView.IsBalance);
-        item.ReadsBalances = balances.Count > 0;
         return Read(item, balances.Count > 0 ? balances : stale);
     }
 

@@ -59,7 +59,7 @@ internal sealed class HoldTally(long? bound)
         {
             HeldMinor += hold.Amount.Minor;
         }
-        else
+        else if (hold.Kind == HoldKind.Inbound)
         {
             InboundMinor += hold.Amount.Minor;
         }
@@ -74,7 +74,7 @@ internal sealed class HoldTally(long? bound)
             : currency is not null && hold.Amount.Currency != currency ? $"it is in {hold.Amount.Currency}, the wallet in {currency}"
             : isEnded != hold.EndedAs.HasValue || isEnded != hold.EndedAt.HasValue || hold.PlacedAs < 1 || hold.EndedAs <= hold.PlacedAs ? "its state and its place among the changes of holds disagree"
             : isCaptured != hold.CapturedBy.HasValue || (isCaptured ? hold.CapturedMinor < 1 || hold.CapturedMinor > hold.Amount.Minor : hold.CapturedMinor != 0) ? "its state and what was captured of it disagree"
-            : hold.Consumed.Count != 1 || hold.Consumed.Any(window => window.Wallet != hold.Wallet || window.Count != 1 || window.Minor != hold.Amount.Minor - hold.FeeMinor) ? "the limits that it consumed are not those of its amount"
+            : hold.Consumed.Count != (hold.Kind == HoldKind.TakeBack ? 0 : 1) || hold.Consumed.Any(window => window.Wallet != hold.Wallet || window.Count != 1 || window.Minor != hold.Amount.Minor - hold.FeeMinor) ? "the limits that it consumed are not those of its amount"
             : null;
     }
 

@@ -104,7 +104,7 @@ internal sealed partial class LedgerModel
         }
 
         if (command.Purpose == PostingPurpose.Compensation || ((command.Purpose == PostingPurpose.Reversal || command.Undo is not null) && command.Kind == HoldKind.Inbound)
-            || (command.Undo is not null && command.FeeMinor > 0) || command.Undo is { Kind: UndoKind.Reversal, Posting.Value.Length: > 50 })
+            || (command.Kind == HoldKind.TakeBack && command.Undo?.Kind != UndoKind.Reversal) || (command.Undo is not null && command.FeeMinor > 0) || command.Undo is { Kind: UndoKind.Reversal, Posting.Value.Length: > 50 })
         {
             return new InvalidCommand(string.Empty, string.Empty);
         }
@@ -121,6 +121,17 @@ internal sealed partial class LedgerModel
 
         var direction = command.Kind == HoldKind.Outgoing ? EntryDirection.Debit : EntryDirection.Credit;
         var taken = Taken(command);
+        if (command.Kind == HoldKind.TakeBack)
+        {
+            var forbidden = UndoForbids(command.Partition, command.Undo, taken);
+            if (forbidden is null)
+            {
+                Raise(command.Partition, command.Undo, command.Transaction, taken);
+            }
+
+            return forbidden;
+        }
+
         if ((UndoForbids(command.Partition, command.Undo, taken) ?? StatusForbids(wallet, direction) ?? Lacks(command, wallet)) is { } refusal)
         {
             return refusal;

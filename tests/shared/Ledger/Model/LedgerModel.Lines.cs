@@ -159,7 +159,7 @@ internal sealed partial class LedgerModel
         /// <summary>Lines take what captures cover in their order, captures in theirs.</summary>
         private void Cover()
         {
-            foreach (var (hold, captured) in _captures)
+            foreach (var (hold, captured) in _captures.Where(capture => capture.Hold.Command.Kind != HoldKind.TakeBack))
             {
                 var left = captured;
                 var direction = hold.Command.Kind == HoldKind.Outgoing ? EntryDirection.Debit : EntryDirection.Credit;

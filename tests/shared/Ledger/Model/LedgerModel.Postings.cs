@@ -141,7 +141,7 @@ internal sealed partial class LedgerModel
             sums.Add((capture.Wallet, hold.Command.Kind, capture, capture.Amount.Minor));
         }
 
-        foreach (var group in sums.GroupBy(sum => (sum.Wallet, sum.Kind)))
+        foreach (var group in sums.Where(sum => sum.Kind != HoldKind.TakeBack).GroupBy(sum => (sum.Wallet, sum.Kind)))
         {
             var direction = group.Key.Kind == HoldKind.Outgoing ? EntryDirection.Debit : EntryDirection.Credit;
             BigInteger moved = 0;
@@ -158,7 +158,7 @@ internal sealed partial class LedgerModel
             }
         }
 
-        foreach (var (wallet, raised) in RaisedByHolds(command))
+        foreach (var (wallet, raised) in RaisedByHolds(command).Where(pair => pair.Value > 0))
         {
             var debited = command.Lines
                 .Where(line => line.Wallet.Wallet == wallet && line.Direction == EntryDirection.Debit)
@@ -192,7 +192,9 @@ internal sealed partial class LedgerModel
     private Dictionary<WalletId, BigInteger> RaisedByHolds(PostLines command) => command.Captures
         .Where(capture => Find(capture.Wallet, capture.Hold)?.Command.Undo is not null)
         .GroupBy(capture => capture.Wallet)
-        .ToDictionary(group => group.Key, group => group.Aggregate(BigInteger.Zero, (sum, capture) => sum + capture.Amount.Minor));
+        .ToDictionary(group => group.Key, group => group
+            .Where(capture => Find(capture.Wallet, capture.Hold)!.Command.Kind != HoldKind.TakeBack)
+            .Aggregate(BigInteger.Zero, (sum, capture) => sum + capture.Amount.Minor));
 
     /// <summary>What a posting takes back with its undo, per debited wallet, but for what holds raised before.</summary>
     private List<(WalletId Wallet, BigInteger Minor)> Taken(PostLines command)

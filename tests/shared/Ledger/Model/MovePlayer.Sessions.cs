@@ -56,18 +56,67 @@ internal sealed partial class MovePlayer
             return;
         }
 
+        if (move.Extra % 5 == 3)
+        {
+            await RaceBackAsync(legs, leg, move);
+            return;
+        }
+
         var before = Standing.Of(Model);
         bool isRefund = move.Extra % 2 == 0 && leg.Destination.Wallet is not null;
         var amount = new Money(Math.Max(1, move.Amount % 3 == 0 ? leg.Amount.Minor : leg.Amount.Minor / (1 + (move.Amount % 4))), leg.Amount.Currency);
         var plan = isRefund
             ? ReversalPlans.Refund(ScenarioWorld.Partner, run.Clock.Today, leg, by, amount)
-            : ReversalPlans.Reversal(ScenarioWorld.Partner, run.Clock.Today, [.. legs.Select((each, i) => (each, ScenarioIds.Transaction((10 * (_number + 30_000)) + i)))]);
+            : BackOf(legs, 30_000);
         bool settled = await RunAsync(plan, move, mayBlock: !isRefund || !leg.IsLocal);
         IEnumerable<Leg> back = isRefund ? [leg with { Amount = amount, Fee = null }] : legs;
         bool toSuspense = back.Any(each => Model.Find(each.Source)!.Status == WalletStatus.Closed);
         if (!toSuspense || !settled)
         {
             Agreement.Same("what the way back moved", string.Empty, before.Without(settled ? back : []).Differences(Standing.Of(Model)));
+        }
+    }
+
+    private LedgerPlan BackOf(IReadOnlyList<Leg> legs, int numbers) =>
+        ReversalPlans.Reversal(ScenarioWorld.Partner, run.Clock.Today, [.. legs.Select((each, i) => (each, ScenarioIds.Transaction((10 * (_number + numbers)) + i)))]);
+
+    /// <summary>Two reversals of the whole session and one of a single leg meet: whatever each has reserved when the others come, none of them is ever half.</summary>
+    private async Task RaceBackAsync(IReadOnlyList<Leg> legs, Leg leg, Move move)
+    {
+        LedgerPlan[] plans = [BackOf(legs, 60_000), BackOf(legs, 120_000), BackOf([leg], 180_000)];
+        IReadOnlyList<Leg>[] backs = [legs, legs, [leg]];
+        _planned.UnionWith(plans.SelectMany(plan => plan.Postings).Select(posting => (posting.Partition, posting.Id)));
+        var before = Standing.Of(Model);
+        bool[] refused = new bool[plans.Length];
+        int[] next = new int[plans.Length];
+        for (int i = 0; plans.Where((plan, number) => !refused[number] && next[number] < plan.Reservations.Count).Any(); i++)
+        {
+            int number = (move.A + (i * (1 + (move.B % 5)))) % plans.Length;
+            number = Enumerable.Range(number, plans.Length).Select(other => other % plans.Length).First(other => !refused[other] && next[other] < plans[other].Reservations.Count);
+            refused[number] = !await SendAsync(plans[number].Reservations[next[number]++]);
+        }
+
+        for (int number = 0; number < plans.Length; number++)
+        {
+            foreach (var release in refused[number] ? plans[number].Releases : [])
+            {
+                await SendAsync(release);
+            }
+
+            int posted = 0;
+            foreach (var posting in refused[number] ? [] : plans[number].Postings)
+            {
+                posted += await SendAsync(posting) ? 1 : 0;
+            }
+
+            Agreement.Same("postings of a reversal that raced, all or none", refused[number] ? 0 : plans[number].Postings.Count, posted);
+        }
+
+        Agreement.Same("reversals of one session that succeeded, at most one", true, refused.Count(each => !each) <= 1);
+        Leg[] taken = [.. Enumerable.Range(0, plans.Length).Where(number => !refused[number]).SelectMany(number => backs[number])];
+        if (taken.All(each => Model.Find(each.Source)!.Status != WalletStatus.Closed))
+        {
+            Agreement.Same("what the way back moved", string.Empty, before.Without(taken).Differences(Standing.Of(Model)));
         }
     }
 

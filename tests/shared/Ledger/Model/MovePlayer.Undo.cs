@@ -53,7 +53,7 @@ internal sealed partial class MovePlayer
             2 => (long)BigInteger.Max(1, left / 2),
             _ => (long)BigInteger.Max(1, left),
         };
-        return Reserve(slot, move.Extra % 37 == 1 ? HoldKind.Inbound : HoldKind.Outgoing, new Money(minor, slot.Currency)) with
+        return Reserve(slot, move.Extra % 37 == 1 ? HoldKind.Inbound : move.Extra % 7 == 2 ? HoldKind.TakeBack : HoldKind.Outgoing, new Money(minor, slot.Currency)) with
         {
             Undo = new UndoOf(original.Command.Id, kind, line.Entry.Transaction == original.Command.Transaction ? null : line.Entry.Transaction),
             FeeMinor = move.Extra % 41 == 1 ? 1 : 0,
