@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Benchmarks.Ledger;
 using WalletFunctions.Hosting;
 using WalletFunctions.Local.Host;
+using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
@@ -23,9 +24,11 @@ internal sealed class TransactionWorld : IAsyncDisposable
     private const long FundsMinor = 1_000_000_00;
     private static readonly Currency Usd = Currency.Parse("USD");
 
-    private TransactionWorld(BenchAzurite azurite, StorageCallLog calls, LocalHost host)
+    private readonly BankSandbox _bank;
+
+    private TransactionWorld(BenchAzurite azurite, StorageCallLog calls, LocalHost host, BankSandbox bank)
     {
-        (Azurite, Calls, Host) = (azurite, calls, host);
+        (Azurite, Calls, Host, _bank) = (azurite, calls, host, bank);
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 128 }) { BaseAddress = host.BaseAddress };
     }
 
@@ -41,9 +44,16 @@ internal sealed class TransactionWorld : IAsyncDisposable
     {
         var azurite = await BenchAzurite.StartAsync(keepsRowsInFile: true);
         var calls = new StorageCallLog(azurite.TableEndpoint);
-        var host = await LocalHost.StartAsync(
-            WalletAppHost.Options(azurite.ConnectionString) with { Port = 0, UsesEnvironment = false, LocalSettingsPath = null });
-        return new TransactionWorld(azurite, calls, host);
+        var bank = await BankSandbox.StartAsync(new BankSandboxOptions(), CancellationToken.None);
+        var options = WalletAppHost.Options(azurite.ConnectionString);
+        var host = await LocalHost.StartAsync(options with
+        {
+            Port = 0,
+            UsesEnvironment = false,
+            LocalSettingsPath = null,
+            DefaultSettings = new Dictionary<string, string?>(options.DefaultSettings) { ["Bank:BaseUrl"] = bank.BaseUrl.AbsoluteUri },
+        });
+        return new TransactionWorld(azurite, calls, host, bank);
     }
 
     /// <summary>A partner like the local one, with its own ledger partitions and funded wallets, each of a customer of its own.</summary>
@@ -86,6 +96,7 @@ internal sealed class TransactionWorld : IAsyncDisposable
     {
         Http.Dispose();
         await Host.DisposeAsync();
+        await _bank.DisposeAsync();
         Calls.Dispose();
         await Azurite.DisposeAsync();
     }

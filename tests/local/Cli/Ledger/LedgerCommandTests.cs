@@ -3,9 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Local.Host;
+using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Tests.Testing;
+using WalletFunctions.Tests.Testing.Banking;
 using Xunit;
 
 namespace WalletFunctions.Tests.Local.Cli.Ledger;
@@ -26,6 +29,11 @@ public sealed class LedgerCommandTests(AzuriteFixture azurite) : IClassFixture<A
             Port = 0,
             TablePrefix = _prefix + "Host",
             UsesEnvironment = false,
+            Configure = builder =>
+            {
+                options.Configure(builder);
+                builder.Services.AddSingleton<IBankGateway>(new FakeBank());
+            },
             Settings = new Dictionary<string, string?>(options.Settings) { ["Storage:TablePrefix"] = _prefix },
         });
         using var http = new HttpClient { BaseAddress = _host.BaseAddress };
