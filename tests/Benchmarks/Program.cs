@@ -1,4 +1,5 @@
 using System.Globalization;
+using WalletFunctions.Benchmarks.BankEvents;
 using WalletFunctions.Benchmarks.Engine;
 using WalletFunctions.Benchmarks.Ledger;
 using WalletFunctions.Benchmarks.Transactions;
@@ -23,6 +24,8 @@ internal static class Program
                 return 0;
             case ["transactions"]:
                 return await TransactionsBenchmark.RunAsync() ? 0 : 1;
+            case ["bank-events"]:
+                return await BankEventsBenchmark.RunAsync() ? 0 : 1;
             case [SecondProcess.Command, var connection, var table, var partitions]:
                 await SecondProcess.ServeAsync(connection, table, int.Parse(partitions, CultureInfo.InvariantCulture));
                 return 0;
@@ -30,6 +33,7 @@ internal static class Program
                 Console.WriteLine(LedgerBenchmark.Usage);
                 Console.WriteLine(EngineBenchmark.Usage);
                 Console.WriteLine(TransactionsBenchmark.Usage);
+                Console.WriteLine(BankEventsBenchmark.Usage);
                 return args is ["--help"] or [_, "--help"] ? 0 : 1;
         }
     }

@@ -13,6 +13,10 @@ namespace WalletFunctions.Local.Sandbox.Fintech;
 /// </summary>
 public sealed class FintechPartner : IDisposable
 {
+    private const int PageSize = 200;
+    private static readonly string[] DelegatedTypes = ["deposit.received", "payment.returned", "direct-debit.requested", "chargeback.received"];
+    private static readonly string[] WaitingStates = ["open", "suspended"];
+
     private readonly FintechPartnerOptions _options;
     private readonly TimeProvider _time;
     private readonly BankApi _bank;
@@ -72,6 +76,53 @@ public sealed class FintechPartner : IDisposable
             secretName,
         });
         return _bank.SendAsync(HttpMethod.Put, $"/v1/callback-endpoints/{endpointId}", body, cancellationToken);
+    }
+
+    /// <summary>Opens a customer's wallet at the bank and in the mirror; gives its id.</summary>
+    public async Task<string> OpenWalletAsync(string externalWalletId, string currency, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.Serialize(new
+        {
+            externalWalletId,
+            type = "customer",
+            currency,
+            customer = new { customerId = $"customer-of-{externalWalletId}", kycTier = "full" },
+        });
+        var reply = await _bank.SendAsync(HttpMethod.Post, "/v1/wallets", body, cancellationToken);
+        var walletId = reply.Text("walletId") ?? throw new InvalidOperationException($"The bank answers {reply.StatusCode} to a new wallet.");
+        Ledger.Open(walletId, currency);
+        return walletId;
+    }
+
+    /// <summary>Answers every event of the bank that is still waiting for this partner: what a fintech does when it comes back from an outage.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await RecoverAsync(cancellationToken);
+        foreach (var state in WaitingStates)
+        {
+            string? cursor = null;
+            do
+            {
+                var path = $"/v1/bank-events?state={state}&limit={PageSize}" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}");
+                var page = await _bank.GetAsync(path, cancellationToken);
+                if (page.StatusCode != 200)
+                {
+                    throw new InvalidOperationException($"The bank answers {page.StatusCode} to its list of events.");
+                }
+
+                foreach (var item in page.Json.GetProperty("items").EnumerateArray())
+                {
+                    var message = new CallbackMessage(string.Empty, item.GetProperty("type").GetString()!, item);
+                    if (DelegatedTypes.Contains(message.Type))
+                    {
+                        await AnswerEventAsync(message, cancellationToken);
+                    }
+                }
+
+                cursor = page.Text("nextCursor");
+            }
+            while (cursor is not null);
+        }
     }
 
     /// <summary>Carries a request of its own through; the same key again goes on with it.</summary>
@@ -251,7 +302,7 @@ public sealed class FintechPartner : IDisposable
 
     private Task HandleAsync(CallbackMessage message, CancellationToken cancellationToken) => message.Type switch
     {
-        "deposit.received" or "payment.returned" or "direct-debit.requested" or "chargeback.received" => AnswerEventAsync(message, cancellationToken),
+        _ when DelegatedTypes.Contains(message.Type) => AnswerEventAsync(message, cancellationToken),
         "transaction.completed" or "transaction.declined" or "transaction.failed" or "transaction.canceled" =>
             _desk.SettleByReadingAsync(message.Text("transactionId")!, cancellationToken),
         "transaction.reversal-requested" => _desk.ReverseAtBankAsync(message.Text("transactionId")!, cancellationToken),

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using WalletFunctions.Local.Sandbox.Fintech;
+
+namespace WalletFunctions.Benchmarks.BankEvents;
+
+/// <summary>
+/// From an event in the bank's queue to the fintech's commit of its own transaction: queue, inbox, orchestration, signed callback, the fintech's
+/// request, the ledger. App, host, ten fintechs and Azurite share the machine. Once with everybody well, once with one partner dead and one
+/// that answers in ten seconds; at the end all are well again, catch up, and both ledgers of every partner are compared.
+/// </summary>
+internal static class BankEventsBenchmark
+{
+    public const string Usage = """
+        bank-events       events in the queue to fulfilled transactions with ten fintechs, one of them dead and one slow, in about two minutes
+        The last line is one line of JSON. Leave the machine alone meanwhile.
+        """;
+
+    private const int Partners = 10;
+    private const int WalletsEach = 20;
+    private const int WarmUpEach = 10;
+    private const int AtOnceEach = 80;
+    private const int PacedEach = 40;
+    private const double PacedPerSecond = 15;
+    private const int WidthOfFiles = 140;
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs it; true only if nothing was lost or doubled and both ledgers agree.</summary>
+    public static async Task<bool> RunAsync()
+    {
+        var names = Enumerable.Range(0, Partners).Select(number => string.Create(CultureInfo.InvariantCulture, $"fintech-{number}")).ToArray();
+        await using var world = await EventWorld.StartAsync(names);
+        var everybody = await Task.WhenAll(names.Select(name => world.AddPartnerAsync(name, WalletsEach)));
+        var (dead, slow, well) = (everybody[0], everybody[1], everybody[2..]);
+        var run = new EventRun(world, everybody);
+        await run.AtOnceAsync("warm-up", WarmUpEach, everybody);
+
+        var baseline = await run.PacedAsync("everybody well, paced", PacedEach, PacedPerSecond, well);
+        var allWell = await run.AtOnceAsync("everybody well, at once", AtOnceEach, everybody);
+        dead.Fintech.Behaviour.Let(FintechFault.Dead, int.MaxValue);
+        slow.Fintech.Behaviour.SlowBy = Slow;
+        var paced = await run.PacedAsync("one dead, one slow, paced", PacedEach, PacedPerSecond, well);
+        var atOnce = await run.AtOnceAsync("one dead, one slow, at once", AtOnceEach, well);
+        dead.Fintech.Behaviour.Let(FintechFault.Dead, 0);
+        slow.Fintech.Behaviour.SlowBy = TimeSpan.Zero;
+
+        var verdict = await EventVerdict.OfAsync(everybody);
+        Report([baseline, allWell, paced, atOnce], verdict);
+        Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, double>
+        {
+            ["eventsPerSecond"] = Math.Round(atOnce.PerSecond, 1),
+            ["medianMs"] = Math.Round(paced.MedianMs, 1),
+            ["p99Ms"] = Math.Round(paced.Percentile99Ms, 1),
+            ["lost"] = verdict.Lost,
+            ["doubled"] = verdict.Doubled,
+            ["healthyMedianOverBaseline"] = Math.Round(paced.MedianMs / baseline.MedianMs, 2),
+            ["eventsPerSecondEverybodyWell"] = Math.Round(allWell.PerSecond, 1),
+            ["storageCallsPerEvent"] = Math.Round(allWell.CallsEach, 1),
+            ["ledgerDifferences"] = verdict.Differences.Count,
+        }));
+        return verdict is { Lost: 0, Doubled: 0, Differences.Count: 0 };
+    }
+
+    private static void Report(IReadOnlyList<EventFigures> runs, EventVerdict verdict)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = WidthOfFiles;
+        }
+
+        var table = new Table().AddColumns("run", "events", "events/s", "median ms", "p99 ms", "storage calls each", "cpu ms each", "Azurite cpu ms each");
+        foreach (var run in runs)
+        {
+            table.AddRow(
+                run.Name,
+                Text(run.Events, 0),
+                Text(run.PerSecond, 1),
+                Text(run.MedianMs, 1),
+                Text(run.Percentile99Ms, 1),
+                Text(run.CallsEach, 1),
+                Text(run.CpuMsEach, 1),
+                Text(run.AzuriteCpuMsEach, 1));
+        }
+
+        AnsiConsole.Write(table);
+        foreach (var difference in verdict.Differences.Take(20))
+        {
+            Console.WriteLine(difference);
+        }
+
+        Console.WriteLine(verdict.Differences.Count == 0 ? "Both ledgers are equal, wallet by wallet." : $"{verdict.Differences.Count} differences between the ledgers.");
+    }
+
+    private static string Text(double figure, int digits) => figure.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}
