@@ -24,8 +24,8 @@ internal static class Program
                 return 0;
             case ["transactions"]:
                 return await TransactionsBenchmark.RunAsync() ? 0 : 1;
-            case ["bank-events"]:
-                return await BankEventsBenchmark.RunAsync() ? 0 : 1;
+            case ["bank-events"] or ["bank-events", "--quick"]:
+                return await BankEventsBenchmark.RunAsync(args.Length == 1 ? BankEventsBenchmark.Plan.Full : BankEventsBenchmark.Plan.Quick) ? 0 : 1;
             case [SecondProcess.Command, var connection, var table, var partitions]:
                 await SecondProcess.ServeAsync(connection, table, int.Parse(partitions, CultureInfo.InvariantCulture));
                 return 0;
