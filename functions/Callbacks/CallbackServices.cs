@@ -44,6 +44,7 @@ public static class CallbackServices
         services.AddSingleton<LiveSecrets>();
         services.AddSingleton<PartnerLanes>();
         services.AddSingleton<EndpointDirectory>();
+        services.AddSingleton<RecentCallbacks>();
         services.AddSingleton<RecordCallbacks>();
         services.AddSingleton<DeliverCallback>();
         services.AddSingleton<ReplayCallbacks>();

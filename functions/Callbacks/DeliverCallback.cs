@@ -16,6 +16,8 @@ namespace WalletFunctions.Callbacks;
 public sealed partial class DeliverCallback(
     ICallbackStore callbacks,
     IEndpointStore endpoints,
+    EndpointDirectory directory,
+    RecentCallbacks recent,
     LiveSecrets secrets,
     IWebhookSender sender,
     PartnerLanes lanes,
@@ -38,9 +40,10 @@ public sealed partial class DeliverCallback(
     {
         for (var conflicts = 0; conflicts < MaximumConflicts; conflicts++)
         {
-            var stored = await callbacks.FindAsync(partner, id, cancellationToken)
+            // As this process has just recorded it, or as stored: what is decided on is written by its version, so that a stale one is noticed.
+            var stored = recent.Take(id) ?? await callbacks.FindAsync(partner, id, cancellationToken)
                 ?? throw new InvalidOperationException($"Callback {id} is not recorded.");
-            var endpoint = (await endpoints.FindAsync(partner, stored.Callback.EndpointId, cancellationToken))?.Endpoint;
+            var endpoint = await directory.FindAsync(partner, stored.Callback.EndpointId, cancellationToken);
             var start = CallbackLifecycle.Begin(
                 stored.Callback, endpoint is { IsOn: true }, await PredecessorIsFinalAsync(stored.Callback, cancellationToken), clock.GetUtcNow());
             var step = start switch
@@ -180,6 +183,7 @@ public sealed partial class DeliverCallback(
             await AlertAsync("callback-endpoint.off", callback, $"{callback.EndpointId} answered 410 and is switched off", cancellationToken);
             if (await endpoints.SaveAsync(stored, stored.Endpoint.SwitchOff("gone", clock.GetUtcNow()), cancellationToken))
             {
+                directory.Forget(callback.Partner);
                 return;
             }
         }

@@ -5,7 +5,7 @@ using WalletFunctions.Shared.Identifiers;
 namespace WalletFunctions.Callbacks;
 
 /// <summary>Records an event for every endpoint of its partner that asks for it. Recording the same event again records nothing.</summary>
-public sealed class RecordCallbacks(ICallbackStore callbacks, EndpointDirectory endpoints, TimeProvider clock)
+public sealed class RecordCallbacks(ICallbackStore callbacks, EndpointDirectory endpoints, RecentCallbacks recent, TimeProvider clock)
 {
     /// <summary>
     /// The callbacks of <paramref name="callbackEvent"/>, one per endpoint that wants it, in the endpoints' order; each is to be driven to its
@@ -33,7 +33,9 @@ public sealed class RecordCallbacks(ICallbackStore callbacks, EndpointDirectory 
                     CreatedAt = now,
                     DueAt = now,
                 };
-                recorded.Add((await callbacks.AddAsync(callback, cancellationToken)).Callback);
+                var stored = await callbacks.AddAsync(callback, cancellationToken);
+                recent.Remember(stored);
+                recorded.Add(stored.Callback);
             }
         }
 

@@ -14,7 +14,7 @@ namespace WalletFunctions.Callbacks.Registration;
 /// those before it go on for a while, so that every callback meanwhile proves itself by the old and by the new one.
 /// </summary>
 public sealed class RegisterEndpoint(
-    IEndpointStore endpoints, IWebhookSecretSource secrets, IHostResolver resolver, CallbackOptions options, TimeProvider clock)
+    IEndpointStore endpoints, EndpointDirectory directory, IWebhookSecretSource secrets, IHostResolver resolver, CallbackOptions options, TimeProvider clock)
 {
     /// <summary>How often it looks again when somebody else changed the endpoint under it.</summary>
     public const int MaximumConflicts = 16;
@@ -58,6 +58,7 @@ public sealed class RegisterEndpoint(
                 ? await endpoints.AddAsync(endpoint, cancellationToken)
                 : await endpoints.SaveAsync(stored, endpoint, cancellationToken))
             {
+                directory.Forget(partner);
                 return Accept(endpoint, isNew: stored is null);
             }
         }
@@ -78,6 +79,7 @@ public sealed class RegisterEndpoint(
             var on = stored.Endpoint.SwitchOn();
             if (stored.Endpoint.IsOn || await endpoints.SaveAsync(stored, on, cancellationToken))
             {
+                directory.Forget(partner);
                 return on;
             }
         }

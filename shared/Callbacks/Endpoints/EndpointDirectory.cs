@@ -4,8 +4,9 @@ using WalletFunctions.Shared.Identifiers;
 namespace WalletFunctions.Shared.Callbacks.Endpoints;
 
 /// <summary>
-/// The partners' endpoints, kept in memory for a second: every event asks for them. So a new endpoint gets the events from a second after it was
-/// added; whether an endpoint is off is asked of the store itself at every attempt.
+/// The partners' endpoints, kept in memory for a second: every event and every attempt asks for them. So a new endpoint gets the events from a
+/// second after it was added, one that was switched off elsewhere may be tried for a second more, and a new secret signs a second later, which
+/// the overlap of a rotation allows for many times over.
 /// </summary>
 public sealed class EndpointDirectory(IEndpointStore store, TimeProvider clock)
 {
@@ -27,6 +28,13 @@ public sealed class EndpointDirectory(IEndpointStore store, TimeProvider clock)
         _known[partner] = new Known(endpoints, readAt);
         return endpoints;
     }
+
+    /// <summary>The endpoint of that id; null when the partner has none.</summary>
+    public async ValueTask<CallbackEndpoint?> FindAsync(PartnerId partner, string endpointId, CancellationToken cancellationToken) =>
+        (await OfAsync(partner, cancellationToken)).FirstOrDefault(endpoint => endpoint.EndpointId == endpointId);
+
+    /// <summary>Forgets what is known of the partner, since this process has just changed it.</summary>
+    public void Forget(PartnerId partner) => _known.TryRemove(partner, out _);
 
     private sealed record Known(IReadOnlyList<CallbackEndpoint> Endpoints, DateTimeOffset ReadAt);
 }

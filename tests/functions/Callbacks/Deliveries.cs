@@ -21,10 +21,11 @@ internal sealed class Deliveries : IWebhookSecretSource
     {
         Time = time ?? Clock;
         Store = store ?? new InMemoryCallbackStore();
+        Directory = new EndpointDirectory(Endpoints, Time);
         Deliver = new DeliverCallback(
-            Store, Endpoints, new LiveSecrets(this, NullLogger<LiveSecrets>.Instance), sender,
+            Store, Endpoints, Directory, Recent, new LiveSecrets(this, NullLogger<LiveSecrets>.Instance), sender,
             new PartnerLanes(new CallbackOptions { ConcurrentPerPartner = places }, Time), Alerts, Time, NullLogger<DeliverCallback>.Instance);
-        Record = new RecordCallbacks(Store, new EndpointDirectory(Endpoints, Time), Time);
+        Record = new RecordCallbacks(Store, Directory, Recent, Time);
         Replay = new ReplayCallbacks(Store, Time);
     }
 
@@ -36,6 +37,10 @@ internal sealed class Deliveries : IWebhookSecretSource
     public ICallbackStore Store { get; }
 
     public InMemoryEndpointStore Endpoints { get; } = new();
+
+    public EndpointDirectory Directory { get; }
+
+    public RecentCallbacks Recent { get; } = new();
 
     public RecordedAlerts Alerts { get; } = new();
 

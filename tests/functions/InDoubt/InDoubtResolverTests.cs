@@ -270,7 +270,7 @@ public sealed class InDoubtResolverTests : ISignedQuestions, IMirrorAcknowledgem
             new FintechQuestions(endpoints, new LiveSecrets(_deliveries, NullLogger<LiveSecrets>.Instance), this, new PartnerLanes(new CallbackOptions(), clock), clock),
             this,
             _breaks,
-            new RecordCallbacks(_deliveries.Store, endpoints, clock),
+            new RecordCallbacks(_deliveries.Store, endpoints, _deliveries.Recent, clock),
             clock,
             NullLogger<InDoubtResolver>.Instance).SweepAsync(this, this, default);
     }

@@ -134,6 +134,7 @@ public sealed class RegisterEndpointTests
 
     private RegisterEndpoint Register() => new(
         _deliveries.Endpoints,
+        _deliveries.Directory,
         _deliveries,
         new Names(),
         new CallbackOptions(),
