@@ -39,6 +39,12 @@ internal static class WalletEventJson
             case WalletEvent.StatusChanged changed:
                 WriteStatus(json, changed.Change);
                 break;
+            case WalletEvent.TransactionReversed reversed:
+                json.WriteString("transactionId", reversed.Original.Value);
+                json.WriteString("status", WireName.Of(TransactionStatus.Reversed));
+                json.WriteBoolean("reverseProvisional", false);
+                json.WriteString("reversedBy", reversed.By.Value);
+                break;
             default:
                 throw new InvalidOperationException($"No document is known for {walletEvent.Type}.");
         }

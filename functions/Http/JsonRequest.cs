@@ -34,6 +34,17 @@ internal static class JsonRequest
             refusal => new Result<JsonRequest<T>>.Refused(refusal));
     }
 
+    /// <summary>As <see cref="ReadAsync{T}"/>, where a body that is missing altogether is an empty object.</summary>
+    internal static async Task<Result<JsonRequest<T>>> ReadOptionalAsync<T>(
+        HttpRequest request, string route, JsonFaults faults, Func<JsonElement, JsonFaults, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var body = await RequestBody.ReadOptionalAsync(request, cancellationToken);
+        return body.Match(
+            bytes => Read(bytes, route, faults, read),
+            refusal => new Result<JsonRequest<T>>.Refused(refusal));
+    }
+
     private static Result<JsonRequest<T>> Read<T>(ReadOnlyMemory<byte> bytes, string route, JsonFaults faults, Func<JsonElement, JsonFaults, T?> read)
         where T : class
     {

@@ -10,6 +10,20 @@ internal static class RequestBody
     /// <summary>The largest body, in bytes.</summary>
     internal const int MaxBytes = 64 * 1024;
 
+    /// <summary>The body's bytes as received, <c>{}</c> where none came; refused with <c>unsupported-media-type</c> or <c>body-too-large</c>.</summary>
+    internal static async Task<Result<ReadOnlyMemory<byte>>> ReadOptionalAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > 0 || request.ContentType is not null)
+        {
+            return await ReadAsync(request, cancellationToken);
+        }
+
+        // Without a length and a type there is most likely nothing to read; one byte tells.
+        return await request.Body.ReadAsync(new byte[1], cancellationToken) == 0
+            ? new Result<ReadOnlyMemory<byte>>.Accepted("{}"u8.ToArray())
+            : Refused(ReasonCatalog.UnsupportedMediaType);
+    }
+
     /// <summary>The body's bytes as received; refused with <c>unsupported-media-type</c> or <c>body-too-large</c>.</summary>
     internal static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

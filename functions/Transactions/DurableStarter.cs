@@ -1,7 +1,6 @@
 using Microsoft.DurableTask.Client;
 using WalletFunctions.Durable;
 using WalletFunctions.Shared.Transactions;
-using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Shared.Transactions.Sweep;
 using WalletFunctions.Transactions.Sweep;
@@ -9,7 +8,7 @@ using WalletFunctions.Transactions.Sweep;
 namespace WalletFunctions.Transactions;
 
 /// <summary>Starts and wakes orchestrations, and tells what became of them, through the invocation's Durable client.</summary>
-internal sealed class DurableStarter(DurableTaskClient client) : ITransactionStarter, ITransactionWaker, IOrchestrationWatch
+internal sealed class DurableStarter(DurableTaskClient client) : ITransactionDriver, IOrchestrationWatch
 {
     // Without this list the instance of a finished run would silently be started again.
     private static readonly IReadOnlyList<string> EveryStatus = Enum.GetNames<OrchestrationRuntimeStatus>();
@@ -17,6 +16,10 @@ internal sealed class DurableStarter(DurableTaskClient client) : ITransactionSta
     /// <inheritdoc/>
     public Task StartAsync(TransactionOrder order, CancellationToken cancellationToken) =>
         client.StartOnceAsync(TransactionOrchestration.Name, TransactionSaga.Start(order), order.InstanceId(), EveryStatus, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StartGivenUpAsync(TransactionOrder order, CancellationToken cancellationToken) =>
+        client.StartOnceAsync(TransactionOrchestration.Name, TransactionSaga.GiveUp(order), order.InstanceId(), EveryStatus, cancellationToken);
 
     /// <inheritdoc/>
     public Task WakeAsync(TransactionOrder order, CancellationToken cancellationToken) =>

@@ -2,17 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using WalletFunctions.Http;
-using WalletFunctions.Json;
 using WalletFunctions.Shared.Reasons;
-using WalletFunctions.Shared.Transactions;
 
 namespace WalletFunctions.Transactions;
 
 /// <summary><c>POST /v1/transactions</c>.</summary>
 public sealed class PostTransactionFunction(HttpCalls calls, PostTransactionHandler handler)
 {
-    private const string KeyHeader = "Idempotency-Key";
-
     /// <summary>201 settled, 202 not finished yet, 422 refused (stored) or the key reused.</summary>
     [Function("PostTransaction")]
     public async Task<IResult> RunAsync(
@@ -22,7 +18,7 @@ public sealed class PostTransactionFunction(HttpCalls calls, PostTransactionHand
     {
         var call = calls.Of(request);
         var faults = call.RefuseQuery();
-        var key = ReadKey(request, faults);
+        var key = IdempotencyKeyHeader.Read(request, faults);
         var read = await JsonRequest.ReadAsync(request, "POST /v1/transactions", faults, TransactionRequestReader.Read, cancellationToken);
         return await read.Match(
             async body => await handler.HandleAsync(call, key!, body, new DurableStarter(durable), cancellationToken) switch
@@ -31,17 +27,5 @@ public sealed class PostTransactionFunction(HttpCalls calls, PostTransactionHand
                 _ => call.Refuse(ReasonCatalog.IdempotencyKeyReused),
             },
             refusal => Task.FromResult(call.Refuse(refusal)));
-    }
-
-    private static IdempotencyKey? ReadKey(HttpRequest request, JsonFaults faults)
-    {
-        var values = request.Headers[KeyHeader];
-        var key = values.Count == 1 ? IdempotencyKey.TryParse(values[0]) : null;
-        if (key is null)
-        {
-            faults.Add(KeyHeader, values.Count == 0 ? "is missing" : values.Count > 1 ? "is given twice" : IdempotencyKey.Rule);
-        }
-
-        return key;
     }
 }

@@ -4,6 +4,7 @@ using WalletFunctions.Json;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Listing;
 
 namespace WalletFunctions.Transactions;
 
@@ -11,7 +12,24 @@ namespace WalletFunctions.Transactions;
 internal static class TransactionJson
 {
     /// <summary>The transaction's document.</summary>
-    internal static ReadOnlyMemory<byte> Of(Transaction transaction) => JsonText.Object(json =>
+    internal static ReadOnlyMemory<byte> Of(Transaction transaction) => JsonText.Object(json => Write(json, transaction));
+
+    /// <summary>A page's document.</summary>
+    internal static ReadOnlyMemory<byte> Of(TransactionPage page) => JsonText.Object(json =>
+    {
+        json.WriteStartArray("items");
+        foreach (var transaction in page.Items)
+        {
+            json.WriteStartObject();
+            Write(json, transaction);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("nextCursor", page.Next?.ToString());
+    });
+
+    private static void Write(Utf8JsonWriter json, Transaction transaction)
     {
         var order = transaction.Order;
         var request = ClaimedRequests.Read(transaction);
@@ -43,7 +61,7 @@ internal static class TransactionJson
         WriteWatermarks(json, transaction);
         json.WriteString("createdAt", JsonText.Time(order.CreatedAt));
         json.WriteString("updatedAt", JsonText.Time(transaction.UpdatedAt));
-    });
+    }
 
     private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)
     {

@@ -22,7 +22,7 @@ internal static class TransactionRequestReader
         var fields = new JsonFields(body, faults);
         var type = fields.Parsed<TransactionType>("type", TryParseType, TypeRule);
         var amount = fields.Money("amount");
-        var reference = fields.OptionalText("reference", FieldRules.FreeText(MaxReferenceCharacters), FieldRules.FreeTextRule(MaxReferenceCharacters));
+        var reference = ReadReference(fields);
         var metadata = ReadMap(fields, "metadata");
         var device = ReadMap(fields, "device");
         if (type is not { } known || amount is null)
@@ -47,6 +47,10 @@ internal static class TransactionRequestReader
         CheckTogether(fields, request);
         return faults.IsEmpty ? request : null;
     }
+
+    /// <summary>The partner's free reference, where one is given.</summary>
+    internal static string? ReadReference(JsonFields fields) =>
+        fields.OptionalText("reference", FieldRules.FreeText(MaxReferenceCharacters), FieldRules.FreeTextRule(MaxReferenceCharacters));
 
     private static TransactionRequest ReadByType(JsonFields fields, TransactionType type)
     {

@@ -3,12 +3,17 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using WalletFunctions.Events;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Listing;
 using WalletFunctions.Shared.Transactions.Outcomes;
+using WalletFunctions.Transactions.Acknowledgements;
+using WalletFunctions.Transactions.Cancellation;
+using WalletFunctions.Transactions.Listing;
 using WalletFunctions.Transactions.Outcomes;
 using WalletFunctions.Transactions.Resuming;
 using WalletFunctions.Transactions.Reviews;
 using WalletFunctions.Transactions.Steps;
 using WalletFunctions.Transactions.Sweep;
+using WalletFunctions.Transactions.Undo;
 
 namespace WalletFunctions.Transactions;
 
@@ -22,6 +27,7 @@ internal static class TransactionServices
         services.TryAddSingleton<IRiskGate, ApprovingRiskGate>();
         return services
             .AddSingleton<ITransactionStore, TableTransactionStore>()
+            .AddSingleton<ITransactionLists, TableTransactionLists>()
             .AddSingleton<IOutcomeStore, TableOutcomeStore>()
             .AddSingleton<RecentTransactions>()
             .AddSingleton<ClaimedRequests>()
@@ -29,6 +35,11 @@ internal static class TransactionServices
             .AddSingleton<AnswerWait>()
             .AddSingleton<TransactionClaims>()
             .AddSingleton<PostTransactionHandler>()
+            .AddSingleton<UndoHandler>()
+            .AddSingleton<OriginalMarks>()
+            .AddSingleton<Diversions>()
+            .AddSingleton<CancellationHandler>()
+            .AddSingleton<AcknowledgementHandler>()
             .AddSingleton<WalletEventPublisher>()
             .AddSingleton<ClaimChanges>()
             .AddSingleton<EarlierDecisions>()

@@ -17,7 +17,24 @@ public static class TransactionEvents
             .GroupBy(entry => entry.Wallet)
             .Select(entries => Moved(transaction.Order, booking, entries.Key, [.. entries]))),
         Ended(transaction),
+        .. ReversedBy(transaction),
     ];
+
+    private static IEnumerable<WalletEvent> ReversedBy(Transaction transaction)
+    {
+        if (transaction is { Order: { Type: TransactionType.Reversal, Original: { } original } order, Bookings.Count: > 0 })
+        {
+            yield return new WalletEvent.TransactionReversed
+            {
+                Id = $"{original}.reversed",
+                Type = "transaction.reversed",
+                Partner = order.Partner,
+                Time = transaction.UpdatedAt,
+                Original = original,
+                By = order.Id,
+            };
+        }
+    }
 
     private static WalletEvent.WalletMoved Moved(TransactionOrder order, Booking booking, WalletId wallet, IReadOnlyList<BookedEntry> entries)
     {

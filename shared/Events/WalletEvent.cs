@@ -69,6 +69,19 @@ public abstract record WalletEvent
         };
     }
 
+    /// <summary>A transaction was taken back whole by another one.</summary>
+    public sealed record TransactionReversed : WalletEvent
+    {
+        /// <summary>The transaction that was reversed.</summary>
+        public required TransactionId Original { get; init; }
+
+        /// <summary>The transaction that reversed it.</summary>
+        public required TransactionId By { get; init; }
+
+        /// <inheritdoc/>
+        public override string Subject => Original.Value;
+    }
+
     /// <summary>A transaction has its final answer.</summary>
     public sealed record TransactionEnded : WalletEvent
     {

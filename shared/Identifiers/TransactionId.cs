@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace WalletFunctions.Shared.Identifiers;
@@ -28,6 +29,15 @@ public readonly record struct TransactionId : ITextId<TransactionId>
 
     /// <summary>The one transaction of this partner and idempotency key: either finds the other by a point read.</summary>
     public static TransactionId Derive(PartnerId partner, string idempotencyKey) => new(Prefix + IdText.Derive(26, "transaction", partner.Value, idempotencyKey));
+
+    /// <summary>The transaction of a partner's session.</summary>
+    public static TransactionId OfSession(PartnerId partner, SessionId session) => new(Prefix + IdText.Derive(26, "session", partner.Value, session.Value));
+
+    /// <summary>The transaction of an attempt to reverse a session, or of what that attempt does about one leg.</summary>
+    /// <param name="original">The session's transaction, or the leg.</param>
+    /// <param name="attempt">1 for the first.</param>
+    public static TransactionId OfSessionReversal(TransactionId original, int attempt) =>
+        new(Prefix + IdText.Derive(26, "session-reversal", original.Value, attempt.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The text form.</summary>
     public override string ToString() => Value;

@@ -29,5 +29,13 @@ public static partial class ReasonCatalog
         "acknowledged-otherwise", ReasonCategory.Validation, "AM05", "The other outcome was acknowledged before; it stands, and the contradiction is looked into.",
         "Compare both ledgers: the bank has opened a break for it.");
 
+    /// <summary>A leg's key that was used before.</summary>
+    public static Reason LegKeyUsed => new(
+        "leg-key-used", ReasonCategory.Validation, "AM05", "The idempotency key of a transaction of the session was used before.", Reverse);
+
+    /// <summary>Another leg's refusal.</summary>
+    public static Reason SessionRefused => new(
+        "session-refused", ReasonCategory.Processing, "MS03", "Another transaction of the session was refused, and a session happens whole or not at all.", Reverse);
+
     private const string ReverseUndo = "Reverse the provisional booking of the reversal or refund; the original stands as it is.";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Undo;
 
 namespace WalletFunctions.OpenApi.Features;
 
@@ -39,8 +40,13 @@ internal static class TransactionSchemas
             ("status", Schema.Ref("TransactionStatus")),
             ("condition", Schema.Names<TransactionCondition>().Says("`stuck`: a person of the bank looks after it.")),
             ("reverseProvisional", Schema.Boolean().Says("True: no entry was ever written for a customer; reverse the provisional booking.")),
-            ("amount", Schema.Ref("Amount")),
+            ("amount?", Schema.Ref("Amount").Says("Missing only where a key was given up before anything was asked for under it (`cancellation`).")),
             ("fee?", Schema.Ref("Amount")),
+            ("originalTransactionId?", Schema.Ref("TransactionId").Says("Of a reversal or refund: what it takes back.")),
+            ("reversedBy?", Schema.Ref("TransactionId").Says("The transaction that has reversed this one since.")),
+            ("refunded?", Schema.Ref("Amount").Says("What was refunded since, together.")),
+            ("refunds?", Schema.List(Schema.Object(("transactionId", Schema.Ref("TransactionId")), ("amount", Schema.Ref("Amount"))))),
+            ("acknowledgement?", Schema.Object(("outcome", Schema.Names<AcknowledgementOutcome>()), ("at", Schema.Time())).Says("What the fintech did on its side.")),
             ("sourceWalletId?", Schema.Ref("WalletId")),
             ("destinationWalletId?", Schema.Ref("WalletId")),
             ("reference?", Schema.Text(1, 140)),
@@ -51,6 +57,13 @@ internal static class TransactionSchemas
             ("watermarks", Schema.List(Schema.Ref("Watermark"))),
             ("createdAt", Schema.Time()),
             ("updatedAt", Schema.Time())),
+        ["TransactionEvent"] = Schema.Object(
+            ("number", Schema.Integer(1, int.MaxValue)),
+            ("at", Schema.Time()),
+            ("by", Schema.Text().Says("`partner`, `saga`, `bank`, `sweeper`, or an operator.")),
+            ("from?", Schema.Ref("TransactionStatus")),
+            ("to", Schema.Ref("TransactionStatus")),
+            ("why", Schema.Text())).Says("A change of a transaction; `to` is the status before where something else changed."),
         ["Posting"] = Schema.Object(
             ("postingId", Schema.Text()),
             ("bookingDate", Schema.Date()),

@@ -24,6 +24,11 @@ internal sealed class TransactionsApi : IApiFeature
          "postings":[],"watermarks":[],"createdAt":"{{{Samples.Time}}}","updatedAt":"{{{Samples.Time}}}"}
         """;
 
+    private const string Events = $$"""
+        {"items":[{"number":1,"at":"{{Samples.Time}}","by":"partner","to":"initiated","why":"requested"},
+         {"number":2,"at":"{{Samples.Time}}","by":"saga","from":"initiated","to":"settled","why":"posted"}],"nextCursor":null}
+        """;
+
     /// <inheritdoc/>
     public string Tag => "Transactions";
 
@@ -75,9 +80,20 @@ internal sealed class TransactionsApi : IApiFeature
             Method = "GET",
             Path = "/v1/transactions",
             Id = "FindTransaction",
-            Summary = "The transaction of an idempotency key: what to ask when an answer was lost.",
-            Parameters = [Parameter.Query("idempotencyKey", Schema.Text(1, 257), "transfer-1", "The partner's key.", isRequired: true)],
-            Answers = [Found],
+            Summary = "The transaction of an idempotency key, or a page of a list.",
+            Description = """
+                With `idempotencyKey`: the one transaction of that key, which is what to ask when an answer was lost. With `condition` or `status`: a page of
+                the transactions that are so. Pages of what is not finished are quick; pages of what is finished search the table, and may hold fewer items than asked for, also none, where more follow.
+                """,
+            Parameters =
+            [
+                Parameter.Query("idempotencyKey", Schema.Text(1, 257), "transfer-1", "The partner's key."),
+                Parameter.Query("condition", Schema.Names<TransactionCondition>(), "stuck", "Only transactions that fare so."),
+                Parameter.Query("status", Schema.Names<TransactionStatus>(), "review", "Only transactions of this status."),
+                Parameter.Limit,
+                Parameter.Cursor,
+            ],
+            Answers = [new(200, "The transaction, or the page.", Schema.Any(Schema.Ref("Transaction"), Schema.Page(Schema.Ref("Transaction"))), ("settled", Settled), ("none", """{"items":[],"nextCursor":null}"""))],
             Problems = [ReasonCatalog.NotFound],
         },
         new()
@@ -88,6 +104,16 @@ internal sealed class TransactionsApi : IApiFeature
             Summary = "A transaction.",
             Parameters = [Parameter.TransactionId],
             Answers = [Found],
+            Problems = [ReasonCatalog.NotFound],
+        },
+        new()
+        {
+            Method = "GET",
+            Path = "/v1/transactions/{transactionId}/events",
+            Id = "ListTransactionEvents",
+            Summary = "What happened to a transaction: every change, who, when, from, to and why.",
+            Parameters = [Parameter.TransactionId],
+            Answers = [new(200, "The changes, in order.", Schema.Page(Schema.Ref("TransactionEvent")), ("settled", Events))],
             Problems = [ReasonCatalog.NotFound],
         },
     ];

@@ -3,16 +3,22 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Transactions.Undo;
 
 namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Stores the final answer in the claim: from here on the caller has it, and every replay.</summary>
-public sealed partial class AnswerStep(ClaimChanges claims, AnswerSignals signals, TimeProvider time, ILogger<AnswerStep> logger)
+public sealed partial class AnswerStep(ClaimChanges claims, OriginalMarks originals, AnswerSignals signals, TimeProvider time, ILogger<AnswerStep> logger)
 {
     /// <summary>Stores the answer; one that is stored already stays.</summary>
     public async Task<StepOutcome> RunAsync(StepInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (input.State.Order.Type.TakesBack() && input.State.Outcome() == TransactionStatus.Settled)
+        {
+            await originals.MarkAsync(input.State.Order, cancellationToken);
+        }
+
         var answered = await claims.ChangeAsync(
             input.State.Order, claim => claim.Answer is null ? Answered(claim, input.State) : null, cancellationToken);
         signals.Answered(answered);

@@ -6,11 +6,12 @@ using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Refusals;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Transactions.Undo;
 
 namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Moves money in the ledger, as <see cref="TransactionPlan"/> says. Each command carries its own key, so that a repeated step brings what it brought first.</summary>
-public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDecisions decisions, PartnerDirectory partners)
+public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDecisions decisions, Diversions diversions, PartnerDirectory partners)
 {
     /// <summary>Posts in one ledger partition; refused by the wallets.</summary>
     public async Task<StepOutcome> PostAsync(StepInput input, CancellationToken cancellationToken)
@@ -19,11 +20,11 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
         var command = plan.Postings.Single();
         if (await FindEarlierAsync(input, command, cancellationToken) is { } earlier)
         {
-            return earlier.Posted is { } receipt ? StepOutcome.Posted(Booking.Of(receipt)) : Refused(earlier.Refused!, input);
+            return earlier.Posted is { } receipt ? await PostedAsync(input, [receipt], cancellationToken) : Refused(earlier.Refused!, input);
         }
 
         var posted = await ledger.PostAsync(command, cancellationToken);
-        return posted.IsAccepted ? StepOutcome.Posted(Booking.Of(posted.Value)) : Refused(posted.Refusal, input);
+        return posted.IsAccepted ? await PostedAsync(input, [posted.Value], cancellationToken) : Refused(posted.Refusal, input);
     }
 
     /// <summary>Reserves the funds and the headroom; refused by any wallet.</summary>
@@ -51,7 +52,7 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
         var posted = await Task.WhenAll(plan.Postings.Select(posting => ledger.PostAsync(posting, cancellationToken)));
         return posted is [{ Refusal: PostingCanceled canceled }]
             ? Refused(canceled, input)
-            : StepOutcome.Posted([.. posted.Select(part => Booking.Of(Certain(part, input)))]);
+            : await PostedAsync(input, [.. posted.Select(part => Certain(part, input))], cancellationToken);
     }
 
     /// <summary>Gives up all reservations, and makes sure that none is placed late.</summary>
@@ -72,6 +73,12 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
         var posting = (await PlanAsync(input, cancellationToken)).Postings.Single();
         var refused = await ledger.RefuseAsync(new RefusePosting(posting.Partition, posting.Id), cancellationToken);
         return refused.IsAccepted ? StepOutcome.Posted(Booking.Of(refused.Value)) : StepOutcome.Done();
+    }
+
+    private async Task<StepOutcome> PostedAsync(StepInput input, IReadOnlyList<PostingReceipt> receipts, CancellationToken cancellationToken)
+    {
+        await diversions.ReportAsync(input.State.Order.Partner, receipts, cancellationToken);
+        return StepOutcome.Posted([.. receipts.Select(Booking.Of)]);
     }
 
     private static StepOutcome Refused(LedgerRefusal refusal, StepInput input) => StepOutcome.Refused(LedgerReasons.ToRefusal(refusal, input.State.Order));

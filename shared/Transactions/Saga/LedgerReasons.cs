@@ -20,6 +20,11 @@ public static class LedgerReasons
             ReasonCatalog.AboveTransactionLimit, $"{limit.Requested} is above the {Of(limit.Direction)} limit of {limit.Limit} for one transaction."),
         AboveWindowSum window => Refusal.For(
             ReasonCatalog.AboveCumulativeLimit, $"{window.Requested} would exceed the {Of(window.Direction)} limit of {window.Limit}; {window.Used} is used."),
+        AlreadyReversed reversed => Refusal.For(
+            ReasonCatalog.AlreadyReversed, $"{order.Original} was reversed by {reversed.By}.") with { ReversedBy = reversed.By },
+        PartlyRefunded => Refusal.For(ReasonCatalog.PartlyRefunded),
+        RefundExceedsOriginal refund => Refusal.For(
+            ReasonCatalog.RefundExceedsOriginal, $"{refund.Refunded} of {refund.Original} was refunded before; {refund.Requested} is asked for."),
         AboveWindowCount => Refusal.For(ReasonCatalog.AboveCountLimit),
         AboveMaximumBalance => Refusal.For(ReasonCatalog.AboveMaximumBalance),
         BalanceOverflow => Refusal.For(ReasonCatalog.BalanceOverflow),

@@ -1,3 +1,5 @@
+using WalletFunctions.Shared.Reasons;
+
 namespace WalletFunctions.Shared.Transactions.Saga;
 
 /// <summary>
@@ -13,6 +15,12 @@ public static class TransactionSaga
         var state = new SagaState { Order = order, Step = SagaStep.Screen };
         return order.Type is TransactionType.Reversal or TransactionType.Refund ? state with { Step = FirstMove(state) } : state;
     }
+
+    /// <summary>
+    /// Where a transaction begins that was given up before anybody started it: it makes sure that nothing of it can be reserved late, and ends. Whichever
+    /// beginning its orchestration is started with decides, since it is started once.
+    /// </summary>
+    public static SagaState GiveUp(TransactionOrder order) => new() { Order = order, Step = SagaStep.Release, Refusal = Refusal.For(ReasonCatalog.Canceled) };
 
     /// <summary>What comes next. Throws <see cref="InvalidOperationException"/> for an outcome that the step cannot have, which is a bug.</summary>
     public static SagaState Decide(SagaState state, StepOutcome outcome) => (state.Step, outcome.Result) switch

@@ -1,4 +1,5 @@
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 
 namespace WalletFunctions.Shared.Transactions.Undo;
 
@@ -8,11 +9,11 @@ namespace WalletFunctions.Shared.Transactions.Undo;
 /// </summary>
 public static class UndoMarks
 {
-    /// <summary>The original with the mark; the same instance where it has it.</summary>
+    /// <summary>The original with the mark, and the line that says so; null where it has it. Throws <see cref="InvalidOperationException"/> where two transactions reversed it.</summary>
     /// <param name="original">The original as it stands.</param>
     /// <param name="undoing">The order of the settled reversal or refund.</param>
     /// <param name="now">When it is marked.</param>
-    public static Transaction Mark(Transaction original, TransactionOrder undoing, DateTimeOffset now)
+    public static StatusMove? Mark(Transaction original, TransactionOrder undoing, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(original);
         ArgumentNullException.ThrowIfNull(undoing);
@@ -24,15 +25,16 @@ public static class UndoMarks
         };
     }
 
-    private static Transaction Reverse(Transaction original, TransactionId by, DateTimeOffset now) => original.ReversedBy switch
+    private static StatusMove? Reverse(Transaction original, TransactionId by, DateTimeOffset now) => original.ReversedBy switch
     {
-        null => original with { Status = TransactionStatus.Reversed, ReversedBy = by, UpdatedAt = now },
-        { } earlier when earlier == by => original,
+        null => TransactionLifecycle.Advance(original with { ReversedBy = by }, TransactionStatus.Reversed, $"reversed by {by}", now),
+        { } earlier when earlier == by => null,
         { } earlier => throw new InvalidOperationException($"{original.Order.Id} was reversed by {earlier} and by {by}."),
     };
 
-    private static Transaction Refund(Transaction original, Refund refund, DateTimeOffset now) =>
+    private static StatusMove? Refund(Transaction original, Refund refund, DateTimeOffset now) =>
         original.Refunds.Any(known => known.Transaction == refund.Transaction)
-            ? original
-            : original with { Refunds = [.. original.Refunds, refund], UpdatedAt = now };
+            ? null
+            : TransactionLifecycle.Note(
+                original with { Refunds = [.. original.Refunds, refund] }, StatusChange.BySaga, $"{refund.Amount} refunded by {refund.Transaction}", now);
 }

@@ -2,6 +2,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Transactions.Lifecycle;
 
 namespace WalletFunctions.Shared.Transactions.Undo;
 
@@ -23,7 +24,7 @@ public static class UndoRules
             return Refused(Refusal.For(ReasonCatalog.NotReversible, $"{original.Order.Id} is a leg of the session {session}, which is reversed as one."));
         }
 
-        if (CheckUndone(original, "reversed") is { } refusal)
+        if (CheckUndone(original, TransactionStatus.Reversed) is { } refusal)
         {
             return Refused(refusal);
         }
@@ -46,7 +47,7 @@ public static class UndoRules
             return Refused(Refusal.For(ReasonCatalog.NotReversible, "A fee is reversed whole, not refunded."));
         }
 
-        if (CheckUndone(original, "refunded") is { } refusal)
+        if (CheckUndone(original, TransactionStatus.Settled) is { } refusal)
         {
             return Refused(refusal);
         }
@@ -61,26 +62,26 @@ public static class UndoRules
             : Accepted(TermsOf(original, amount, null));
     }
 
-    private static Refusal? CheckUndone(Transaction original, string wanted)
+    private static Refusal? CheckUndone(Transaction original, TransactionStatus wanted)
     {
-        if (!IsReversible(original.Order.Type))
+        var order = original.Order;
+        if (!TransactionLifecycle.Allows(order.Type, TransactionStatus.Settled, TransactionStatus.Reversed))
         {
             return Refusal.For(ReasonCatalog.NotReversible);
         }
 
         if (original.ReversedBy is { } by)
         {
-            return Refusal.For(ReasonCatalog.AlreadyReversed, $"{original.Order.Id} was reversed by {by}.") with { ReversedBy = by };
+            return Refusal.For(ReasonCatalog.AlreadyReversed, $"{order.Id} was reversed by {by}.") with { ReversedBy = by };
         }
 
-        return original.Status == TransactionStatus.Settled
+        // A refund leaves the status as it is; a reversal changes it as the lifecycle allows.
+        return original.Status == TransactionStatus.Settled || (wanted == TransactionStatus.Reversed && TransactionLifecycle.Allows(order.Type, original.Status, wanted))
             ? null
-            : Refusal.For(ReasonCatalog.IllegalTransition, $"{original.Order.Id} is {NameOf(original.Status)}; only one that is {NameOf(TransactionStatus.Settled)} can be {wanted}.");
+            : Refusal.For(
+                ReasonCatalog.IllegalTransition,
+                $"{order.Id} is {NameOf(original.Status)}; only one that is {NameOf(TransactionStatus.Settled)} can be {(wanted == TransactionStatus.Reversed ? "reversed" : "refunded")}.");
     }
-
-    // Money that left over the bank's edge comes back only as the bank's own payment; what takes back is not taken back.
-    private static bool IsReversible(TransactionType type) =>
-        type is TransactionType.Transfer or TransactionType.Payment or TransactionType.Fee or TransactionType.Deposit;
 
     private static UndoTerms TermsOf(Transaction original, Money amount, Money? fee) =>
         new(amount, fee, original.Order.Destination, original.Order.Source, CreditOf(original));

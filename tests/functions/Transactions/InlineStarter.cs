@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using WalletFunctions.Shared.Transactions;
-using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Shared.Transactions.Sweep;
 using WalletFunctions.Transactions;
@@ -12,7 +11,7 @@ namespace WalletFunctions.Tests.Functions.Transactions;
 /// Drives transactions in this process, without an engine: an instance runs once, its steps may be made to die before or after they act, and
 /// a dead instance goes on where its last recorded step was.
 /// </summary>
-internal sealed class InlineStarter(Func<StepInput, Task<StepOutcome>> runStep) : ITransactionStarter, ITransactionWaker, IOrchestrationWatch
+internal sealed class InlineStarter(Func<StepInput, Task<StepOutcome>> runStep) : ITransactionDriver, IOrchestrationWatch
 {
     private readonly ConcurrentDictionary<string, Instance> _instances = new();
 
@@ -28,15 +27,19 @@ internal sealed class InlineStarter(Func<StepInput, Task<StepOutcome>> runStep) 
     /// <summary>Every instance that was started.</summary>
     public IReadOnlyCollection<string> Started => [.. _instances.Keys];
 
-    public Task StartAsync(TransactionOrder order, CancellationToken cancellationToken)
+    public Task StartAsync(TransactionOrder order, CancellationToken cancellationToken) => StartAsync(TransactionSaga.Start(order));
+
+    public Task StartGivenUpAsync(TransactionOrder order, CancellationToken cancellationToken) => StartAsync(TransactionSaga.GiveUp(order));
+
+    private Task StartAsync(SagaState state)
     {
         if (IsDown)
         {
             throw new TimeoutException("The engine is down.");
         }
 
-        var instance = new Instance(TransactionSaga.Start(order));
-        if (_instances.TryAdd(order.InstanceId(), instance))
+        var instance = new Instance(state);
+        if (_instances.TryAdd(state.Order.InstanceId(), instance))
         {
             instance.Run = Task.Run(() => RunAsync(instance), CancellationToken.None);
         }

@@ -40,15 +40,18 @@ using WalletFunctions.Tests.Testing.Reconciliation;
 using WalletFunctions.Transactions;
 using WalletFunctions.Transactions.Resuming;
 using WalletFunctions.Transactions.Reviews;
+using WalletFunctions.Transactions.Acknowledgements;
+using WalletFunctions.Transactions.Cancellation;
 using WalletFunctions.Transactions.Steps;
 using WalletFunctions.Transactions.Sweep;
+using WalletFunctions.Transactions.Undo;
 using WalletFunctions.Wallets;
 using WalletFunctions.Wallets.Customers;
 
 namespace WalletFunctions.Tests.Functions.Transactions;
 
 /// <summary>Wallets and transactions in memory: the app's own handlers and steps, over fakes of everything that they ask.</summary>
-internal sealed class TransactionBench : IAsyncDisposable
+internal sealed partial class TransactionBench : IAsyncDisposable
 {
     private const int LedgerPartitions = 8;
 
@@ -58,6 +61,8 @@ internal sealed class TransactionBench : IAsyncDisposable
     private readonly InMemoryCustomerStore _people = new();
     private readonly CustomerDirectory _customers;
     private readonly PostTransactionHandler _handler;
+    private readonly UndoHandler _undo;
+    private readonly CancellationHandler _cancellation;
     private readonly Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>> _steps;
     private readonly RecentTransactions _recent = new();
     private readonly WalletDirectory _directory;
@@ -87,13 +92,13 @@ internal sealed class TransactionBench : IAsyncDisposable
         var signals = new AnswerSignals();
         var arbiter = new BankEventArbiter(BankEvents, TimeProvider.System);
         var changes = new ClaimChanges(Store, _recent);
-        var ledger = new LedgerSteps(Ledger, Reader, new EarlierDecisions(changes, Outcomes), _partners);
+        var ledger = new LedgerSteps(Ledger, Reader, new EarlierDecisions(changes, Outcomes), new Diversions(Breaks, TimeProvider.System), _partners);
         var traces = new StepTraces(Reader, BankEvents);
         var screen = new ScreenStep(gate ?? new ApprovingRiskGate(), changes, _recent, traces, _directory, signals);
         var review = new ReviewSteps(changes, Outcomes, signals, _partners, TimeProvider.System);
         var proceed = new ProceedStep(changes, Outcomes, TimeProvider.System);
         var bank = new BankSteps(Bank, Outcomes, changes, new ClaimedRequests(Store, _recent), signals, Alerts, TimeProvider.System);
-        var answer = new AnswerStep(changes, signals, TimeProvider.System, NullLogger<AnswerStep>.Instance);
+        var answer = new AnswerStep(changes, new OriginalMarks(Store, _recent, TimeProvider.System), signals, TimeProvider.System, NullLogger<AnswerStep>.Instance);
         var bankEvent = new BankEventSteps(arbiter);
         var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus), _partners);
         var cancel = CancellationToken.None;
@@ -120,6 +125,9 @@ internal sealed class TransactionBench : IAsyncDisposable
         var claims = new TransactionClaims(Store, _recent, signals, new AnswerWait(Store, settings, TimeProvider.System));
         _handler = new PostTransactionHandler(claims, _partners, new TransactionPolicy(_directory, _partners, Reader, BankEvents), TimeProvider.System);
         Resuming = new ResumeTransaction(Store, _recent, claims, TimeProvider.System);
+        _undo = new UndoHandler(Store, claims, _partners, TimeProvider.System);
+        _cancellation = new CancellationHandler(Store, claims, Outcomes, Ledger, _partners, TimeProvider.System);
+        Acknowledgements = new AcknowledgementHandler(Store, _recent, Breaks, TimeProvider.System);
         Sweeper = new TransactionSweeper(
             Store, partners, traces, publish, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
     }
@@ -137,6 +145,10 @@ internal sealed class TransactionBench : IAsyncDisposable
     public InMemoryTransactionStore Store { get; } = new();
 
     public InMemoryBankEventStore BankEvents { get; } = new();
+
+    public InMemoryBreakStore Breaks { get; } = new();
+
+    public AcknowledgementHandler Acknowledgements { get; }
 
     public InMemoryOutcomeStore Outcomes { get; } = new();
 

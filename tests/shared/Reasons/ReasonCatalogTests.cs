@@ -45,7 +45,7 @@ public sealed class ReasonCatalogTests
             }
         }
 
-        Assert.Equal(14, told.Distinct().Count());
+        Assert.Equal(17, told.Distinct().Count());
     }
 
     [Theory]
@@ -75,6 +75,7 @@ public sealed class ReasonCatalogTests
 
     private static object? Sample(Type type) =>
         type == typeof(WalletFunctions.Shared.Identifiers.WalletId) ? Orders.Alice
+        : type == typeof(WalletFunctions.Shared.Identifiers.TransactionId) ? Orders.Transfer().Id
         : type == typeof(WalletFunctions.Shared.Monetary.Money) ? Orders.Usd(1)
         : type == typeof(WalletFunctions.Shared.Monetary.Currency) ? Orders.Usd(1).Currency
         : type.IsValueType ? Activator.CreateInstance(type)

@@ -1,0 +1,115 @@
+using WalletFunctions.Partners;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Monetary;
+using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Outcomes;
+using WalletFunctions.Shared.Transactions.Saga;
+
+namespace WalletFunctions.Transactions.Cancellation;
+
+/// <summary>
+/// Gives transactions up. What decides is never this handler but a row that is inserted once: a refusal under the id of the one posting, the
+/// outcome row of a long course, the orchestration that is started once, or the claim of the key itself. Then the transaction's own course ends it, whoever started that.
+/// </summary>
+public sealed class CancellationHandler(
+    ITransactionStore store,
+    TransactionClaims claims,
+    IOutcomeStore outcomes,
+    ILedger ledger,
+    PartnerDirectory partners,
+    TimeProvider time)
+{
+    private const string ByPartner = "partner";
+
+    // A key that was given up has no amount. Rows keep one; nobody is shown it.
+    private static readonly Currency AnyCurrency = Currency.Parse("USD");
+
+    /// <summary>Gives a transaction up; null if there is none.</summary>
+    internal async Task<Transaction?> CancelAsync(PartnerId partner, TransactionId id, ITransactionDriver driver, CancellationToken cancellationToken) =>
+        await store.FindAsync(partner, id, cancellationToken) is { } found ? await GiveUpAsync(found.Value, driver, cancellationToken) : null;
+
+    /// <summary>Gives a request up by its key; one that was never seen is claimed, so that whatever comes under it later is refused.</summary>
+    internal async Task<Transaction> CancelAsync(
+        PartnerId partner, IdempotencyKey key, string traceId, ITransactionDriver driver, CancellationToken cancellationToken)
+    {
+        var id = TransactionId.Derive(partner, key.Text);
+        if (await CancelAsync(partner, id, driver, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        var claim = ClaimOf((await partners.GetAsync(partner, cancellationToken)).TimeZone, partner, id, key, traceId);
+        return await store.ClaimAsync(claim, cancellationToken) is { } claimed
+            ? claimed.Value
+            : await CancelAsync(partner, id, driver, cancellationToken) ?? throw new InvalidOperationException($"The key of {id} is claimed, and its claim is not there.");
+    }
+
+    private async Task<Transaction> GiveUpAsync(Transaction transaction, ITransactionDriver driver, CancellationToken cancellationToken)
+    {
+        // A leg is part of its session, which is not given up once it was asked for.
+        if (transaction.Answer is not null || transaction.Order.Session is not null)
+        {
+            return transaction;
+        }
+
+        if (!await HasPostedAsync(transaction.Order, cancellationToken))
+        {
+            await outcomes.DecideAsync(
+                transaction.Order.Partner,
+                transaction.Order.Id,
+                OutcomePoint.Course,
+                new Outcome { Decision = OutcomeDecision.Canceled, By = ByPartner, At = time.GetUtcNow(), ReasonCode = ReasonCatalog.Canceled.Code },
+                cancellationToken);
+            await driver.WakeAsync(transaction.Order, cancellationToken);
+
+            // A first run that nobody has started is started as given up. A later one may find things posted, and finds the rows above.
+            if (transaction.Order.Run == 1)
+            {
+                await driver.StartGivenUpAsync(transaction.Order, cancellationToken);
+            }
+        }
+
+        return await claims.FinishAsync(transaction, driver, cancellationToken);
+    }
+
+    /// <summary>Makes sure that a transaction of one posting has landed or never will; says that it has.</summary>
+    private async Task<bool> HasPostedAsync(TransactionOrder order, CancellationToken cancellationToken)
+    {
+        // What consumes an event is named by a claim that may be yet to come. Between two partitions nothing can be refused one by one. Both are waited
+        // for, once they run: that takes no longer than it takes to answer.
+        if (order.BankEvent is not null || TransactionPlan.Of(new SagaState { Order = order, Step = SagaStep.Post }, DateOnly.MinValue) is not { Reservations: [], Postings: [var posting] })
+        {
+            return false;
+        }
+
+        await partners.GetAsync(order.Partner, cancellationToken);
+        return (await ledger.RefuseAsync(new RefusePosting(posting.Partition, posting.Id), cancellationToken)).IsAccepted;
+    }
+
+    private Transaction ClaimOf(string timeZone, PartnerId partner, TransactionId id, IdempotencyKey key, string traceId)
+    {
+        var order = new TransactionOrder
+        {
+            Partner = partner,
+            Id = id,
+            Type = TransactionType.Cancellation,
+            Amount = Money.Zero(AnyCurrency),
+            TimeZone = timeZone,
+            CreatedAt = time.GetUtcNow(),
+        };
+        return TransactionAnswers.WithAnswer(new Transaction
+        {
+            Order = order,
+            IdempotencyKey = key.Text,
+            Fingerprint = string.Empty,
+            Request = default,
+            TraceId = traceId,
+            Status = TransactionStatus.Canceled,
+            Refusal = Refusal.For(ReasonCatalog.Canceled),
+            UpdatedAt = order.CreatedAt,
+        });
+    }
+}
