@@ -1,10 +1,8 @@
-using WalletFunctions.Shared.BankEvents;
-using WalletFunctions.Shared.Banking;
+using System.Text.Json;
+using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Reading;
-using WalletFunctions.Shared.Transactions;
-using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Tests.Functions.Running;
 using WalletFunctions.Tests.Shared.Transactions;
 using Xunit;
@@ -49,7 +47,7 @@ public sealed class WithdrawalsOverHttpTests(WithdrawalsOverHttpTests.AppAtTheBa
     }
 
     [Fact]
-    public async Task A_rejected_withdrawal_is_declined_with_our_reason_and_the_funds_are_free()
+    public async Task A_rejected_withdrawal_is_refused_with_our_reason_and_the_funds_are_free()
     {
         var wallet = await _fintech.OpenWithAsync(Funds);
         var reply = await WithdrawAsync(wallet, "bank-decline");
@@ -86,6 +84,18 @@ public sealed class WithdrawalsOverHttpTests(WithdrawalsOverHttpTests.AppAtTheBa
     }
 
     [Fact]
+    public async Task What_only_the_banks_own_message_tells_settles_by_it()
+    {
+        var wallet = await _fintech.OpenWithAsync(Funds);
+        var settlement = await SettlementAsync();
+        var reply = await WithdrawAsync(wallet, "bank-hang-always");
+        Assert.Equal(202, reply.StatusCode);
+        Assert.True(await _app.Bank.RepeatAsync(IdOf(reply), CancellationToken.None));
+        await AwaitAsync(reply, "settled");
+        await AssertPaidAsync(wallet, reply, settlement);
+    }
+
+    [Fact]
     public async Task A_settlement_after_a_rejection_goes_to_suspense_once_and_opens_a_break_that_an_operator_sees()
     {
         var wallet = await _fintech.OpenWithAsync(Funds);
@@ -93,15 +103,45 @@ public sealed class WithdrawalsOverHttpTests(WithdrawalsOverHttpTests.AppAtTheBa
         var suspense = await SystemAsync(WalletType.Suspense);
         var reply = await WithdrawAsync(wallet, "bank-settle-after-reject");
         Assert.Equal(422, reply.StatusCode);
-        var reports = await Task.WhenAll(Enumerable.Range(0, 5).Select(number => TellSettledAsync(wallet, reply, $"late-{number}")));
-        Assert.Single(reports, report => report == BankReport.SettledLate);
-        Assert.All(reports, report => Assert.True(report is BankReport.SettledLate or BankReport.NothingNew));
 
+        // The settlement is told four times by one event, each in a message of its own, and once by another event.
+        Assert.True(await _app.Bank.ConcludeAsync(IdOf(reply), CancellationToken.None));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => _app.Bank.RepeatAsync(IdOf(reply), CancellationToken.None)));
+        await TellAsync("withdrawal.settled", IdOf(reply), wallet);
+        var found = await BreakOfAsync(IdOf(reply));
+        Assert.Equal("settled-after-release", found.GetProperty("kind").GetString());
+        await AwaitQuietAsync();
         await AssertFreeAsync(wallet);
         Assert.Equal((settlement + Amount, suspense - Amount), (await SettlementAsync(), await SystemAsync(WalletType.Suspense)));
-        var listed = await _app.SendAsync(HttpMethod.Get, "/v1/breaks?state=open", null, ("X-Operator-Key", "local-operator-alice"));
-        var found = Assert.Single(listed.Json.GetProperty("items").EnumerateArray(), item => item.GetProperty("transactionId").GetString() == IdOf(reply));
-        Assert.Equal("settled-after-release", found.GetProperty("kind").GetString());
+        await BreakOfAsync(IdOf(reply));
+    }
+
+    [Fact]
+    public async Task A_second_settlement_is_nothing_new_and_a_rejection_of_what_was_settled_opens_a_break()
+    {
+        var wallet = await _fintech.OpenWithAsync(Funds);
+        var settlement = await SettlementAsync();
+        var reply = await WithdrawAsync(wallet, "bank-reject-after-settle");
+        Assert.True(reply.StatusCode == 201, reply.Text);
+        await _app.Bank.RepeatAsync(IdOf(reply), CancellationToken.None);
+        await TellAsync("withdrawal.settled", IdOf(reply), wallet);
+        await AwaitQuietAsync();
+        Assert.Empty(await BreaksOfAsync(IdOf(reply)));
+
+        await _app.Bank.ConcludeAsync(IdOf(reply), CancellationToken.None);
+        Assert.Equal("rejected-after-settlement", (await BreakOfAsync(IdOf(reply))).GetProperty("kind").GetString());
+        await AssertPaidAsync(wallet, reply, settlement);
+    }
+
+    [Fact]
+    public async Task A_reference_that_was_never_given_opens_a_break()
+    {
+        var wallet = await _fintech.OpenWithAsync(Funds);
+        var settlement = await SettlementAsync();
+        var reference = $"txn_{Guid.NewGuid():N}";
+        await TellAsync("withdrawal.settled", reference, wallet);
+        await Fintech.UntilAsync(async () => (await BreaksAsync()).Any(item => item.GetProperty("found").GetString()!.Contains(reference, StringComparison.Ordinal)));
+        Assert.Equal(settlement, await SettlementAsync());
     }
 
     [Fact]
@@ -126,7 +166,7 @@ public sealed class WithdrawalsOverHttpTests(WithdrawalsOverHttpTests.AppAtTheBa
         await AssertPaidAsync(wallet, reply, settlement);
     }
 
-    private static long Minor(System.Text.Json.JsonElement balance, string name) => balance.GetProperty(name).GetProperty("value").GetInt64();
+    private static long Minor(JsonElement balance, string name) => balance.GetProperty(name).GetProperty("value").GetInt64();
 
     private static string IdOf(Reply reply) =>
         reply.Json.TryGetProperty("transactionId", out var id) ? id.GetString()! : throw new InvalidOperationException(reply.Text);
@@ -139,19 +179,34 @@ public sealed class WithdrawalsOverHttpTests(WithdrawalsOverHttpTests.AppAtTheBa
         """,
         _fintech.NewName());
 
-    private Task<BankReport> TellSettledAsync(WalletId wallet, Reply reply, string eventId) => _app.Service<IBankOutcomes>().ReportAsync(
-        Orders.Partner,
-        BankReference.Parse(IdOf(reply)),
-        new BankOutcome
-        {
-            Event = BankEventKey.Derive(Orders.Partner, eventId),
-            IsSettled = true,
-            Amount = Orders.Usd(Amount),
-            Wallet = wallet,
-            OccurredAt = Orders.Now,
-        },
-        new Nobody(),
-        CancellationToken.None);
+    // The bank says so by an event of its own.
+    private async Task TellAsync(string type, string reference, WalletId wallet)
+    {
+        await using var bank = new SandboxBank(_app.Host.ServiceBus, TimeProvider.System);
+        var eventId = _fintech.NewName();
+        await bank.SendAsync(
+            eventId,
+            $$$"""
+            {"eventId":"{{{eventId}}}","type":"{{{type}}}","partnerId":"demo","walletId":"{{{wallet}}}","amount":{"value":{{{Amount}}},"currency":"USD"},
+             "instructionReference":"{{{reference}}}","occurredAt":"2026-01-31T12:00:00Z"}
+            """,
+            CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> BreaksAsync() =>
+        [.. (await _app.SendAsync(HttpMethod.Get, "/v1/breaks?limit=200", null, ("X-Operator-Key", "local-operator-alice"))).Json.GetProperty("items").EnumerateArray()];
+
+    private async Task<IReadOnlyList<JsonElement>> BreaksOfAsync(string transaction) =>
+        [.. (await BreaksAsync()).Where(item => item.TryGetProperty("transactionId", out var id) && id.GetString() == transaction)];
+
+    private async Task<JsonElement> BreakOfAsync(string transaction)
+    {
+        await Fintech.UntilAsync(async () => (await BreaksOfAsync(transaction)).Count > 0);
+        return Assert.Single(await BreaksOfAsync(transaction));
+    }
+
+    // Every message of the bank was taken, and what it brought about is done.
+    private async Task AwaitQuietAsync() => await Fintech.UntilAsync(() => Task.FromResult(_app.Host.PeekMessages("bank-events").Count == 0));
 
     private Task<Reply> ShowAsync(Reply reply) => _app.GetAsync($"/v1/transactions/{IdOf(reply)}");
 
@@ -182,11 +237,6 @@ public sealed class WithdrawalsOverHttpTests(WithdrawalsOverHttpTests.AppAtTheBa
         (await _app.Service<ILedgerReader>().ListSystemWalletsAsync(Orders.Partner, 1, CancellationToken.None))
             .Where(balance => balance.Type == type).Sum(balance => balance.Posted.Minor);
 
-    private sealed class Nobody : ITransactionWaker
-    {
-        public Task WakeAsync(TransactionOrder order, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
     /// <summary>The app with a bank that is asked patiently enough for a busy machine, and given up on soon enough for a test.</summary>
     public sealed class AppAtTheBank : IAsyncLifetime
     {
@@ -195,7 +245,10 @@ public sealed class WithdrawalsOverHttpTests(WithdrawalsOverHttpTests.AppAtTheBa
         public Task InitializeAsync()
         {
             App.Settings["Bank:RetryDelayMs"] = "10";
+            App.Settings["Bank:AttemptDeadlineMs"] = "1500";
+            App.Settings["Bank:TotalDeadlineMs"] = "2000";
             App.Settings["Bank:BreakerMinimumCalls"] = "1000";
+            App.Settings["Transactions:SyncWaitMs"] = "3000";
             return App.InitializeAsync();
         }
 
