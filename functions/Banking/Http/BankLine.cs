@@ -92,12 +92,15 @@ internal sealed class BankLine
     }
 
     private static BankAttempt<T> Unanswered<T>(HttpStatusCode status)
-        where T : class => status switch
+        where T : class
     {
-        HttpStatusCode.OK or HttpStatusCode.NotFound => new(null, UnclearCodes.Unreadable, IsTransient: false, IsBroken: true),
+        return status switch
+        {
+            HttpStatusCode.OK or HttpStatusCode.NotFound => new(null, UnclearCodes.Unreadable, IsTransient: false, IsBroken: true),
 
-        // Our own bug, not a failure of the bank: the breaker must not cut off everybody else for it.
-        HttpStatusCode.Conflict => new(null, UnclearCodes.ReferenceReused, IsTransient: false, IsBroken: false),
-        _ => new(null, $"{UnclearCodes.Failed}: HTTP {(int)status}", IsTransient: (int)status is 408 or 429 or >= 500, IsBroken: true),
-    };
+            // Our own bug, not a failure of the bank: the breaker must not cut off everybody else for it.
+            HttpStatusCode.Conflict => new(null, UnclearCodes.ReferenceReused, IsTransient: false, IsBroken: false),
+            _ => new(null, $"{UnclearCodes.Failed}: HTTP {(int)status}", IsTransient: (int)status is 408 or 429 or >= 500, IsBroken: true),
+        };
+    }
 }

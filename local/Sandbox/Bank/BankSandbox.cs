@@ -55,8 +55,8 @@ public sealed class BankSandbox : IAsyncDisposable
         app.MapGet("/v1/instructions/{reference}", bank._counter.QueryAsync);
         app.MapPut("/v1/accounts/{walletId}", bank._counter.OpenAsync);
         app.MapPut("/v1/accounts/{walletId}/status", bank._counter.TellStatusAsync);
-        app.MapPost("/sandbox/conclude/{reference}", context => bank.ControlAsync(context, bank.ConcludeAsync));
-        app.MapPost("/sandbox/repeat/{reference}", context => bank.ControlAsync(context, bank.RepeatAsync));
+        app.MapPost("/sandbox/conclude/{reference}", context => ControlAsync(context, bank.ConcludeAsync));
+        app.MapPost("/sandbox/repeat/{reference}", context => ControlAsync(context, bank.RepeatAsync));
         await app.StartAsync(cancellationToken);
         return bank;
     }
@@ -127,7 +127,7 @@ public sealed class BankSandbox : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private async Task ControlAsync(HttpContext context, Func<string, CancellationToken, Task<bool>> act) => context.Response.StatusCode =
+    private static async Task ControlAsync(HttpContext context, Func<string, CancellationToken, Task<bool>> act) => context.Response.StatusCode =
         await act((string)context.GetRouteValue("reference")!, context.RequestAborted) ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
 
     private async Task ConcludeLaterAsync(string key)

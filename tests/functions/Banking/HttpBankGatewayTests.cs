@@ -1,7 +1,6 @@
 using System.Text.Json;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Ledger;
-using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
 using Xunit;
 
