@@ -154,6 +154,10 @@ public sealed class ReplayTests
     public async Task An_orchestrator_that_awaits_something_not_durable_fails_and_does_not_hang(string what)
     {
         var never = new TaskCompletionSource<object?>();
+
+        // None of them ends before the orchestrator awaits it, however slow the machine is: then there would be nothing illegal to see.
+        using var end = new CancellationTokenSource();
+        var release = new TaskCompletionSource<int>();
         var code = new DelegateCode()
             .Orchestrator("Bad", async context =>
             {
@@ -161,20 +165,20 @@ public sealed class ReplayTests
                 {
                     case "delay":
                         await context.CallActivityAsync("Work");
-                        await Task.Delay(1);
+                        await Task.Delay(Timeout.InfiniteTimeSpan, end.Token);
                         break;
                     case "delay beside an activity":
                         _ = context.CallActivityAsync("Never");
-                        await Task.Delay(1);
+                        await Task.Delay(Timeout.InfiniteTimeSpan, end.Token);
                         break;
                     case "own thread":
-                        await Task.Run(() => 1);
+                        await Task.Run(() => release.Task);
                         break;
                     case "configured await":
                         await context.CallActivityAsync("Work").ConfigureAwait(false);
                         break;
                     default:
-                        await Task.Delay(1);
+                        await Task.Delay(Timeout.InfiniteTimeSpan, end.Token);
                         break;
                 }
 
@@ -185,10 +189,21 @@ public sealed class ReplayTests
             .Activity("Never", async (_, _, cancellation) => await never.Task.WaitAsync(cancellation));
         await using var engine = await EngineHarness.StartAsync(code);
 
-        var end = await engine.RunAsync("Bad");
+        await engine.ScheduleAsync("Bad", id: "bad");
+        if (what == "delay beside an activity")
+        {
+            // Beside a task of its own the orchestrator may wait for long; only that it goes on gives it away.
+            await engine.UntilHistoryHasAsync<HistoryEvent.TaskScheduled>("bad");
+            await end.CancelAsync();
+        }
 
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("invalid asynchronous invocation", end.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        var ended = await engine.EndOfAsync("bad");
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.Contains("invalid asynchronous invocation", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+
+        // What was awaited ends late: nobody is there any more whom it could disturb.
+        release.SetResult(1);
+        await end.CancelAsync();
     }
 
     [Fact]
