@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using WalletFunctions.Http;
@@ -13,7 +14,6 @@ public sealed class BreakFunctions(HttpCalls calls, IBreakStore breaks, MoveBrea
 {
     private const string ListRoute = "v1/breaks";
     private const string Route = ListRoute + "/{breakId}";
-    private const string IfMatch = "If-Match";
     private const string ETag = "ETag";
     private const int StandardPageSize = 50;
 
@@ -23,11 +23,9 @@ public sealed class BreakFunctions(HttpCalls calls, IBreakStore breaks, MoveBrea
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = ListRoute)] HttpRequest request, CancellationToken cancellationToken)
     {
         var call = calls.Of(request);
-        return await call.RequireOperator().Match(
-            _ => call.Read((query, _) => ReadQuery(query)).Match(
-                async query => HttpCall.Answer(StatusCodes.Status200OK, BreakJson.Of(await breaks.ListAsync(call.Partner, query, cancellationToken))),
-                refusal => Task.FromResult(call.Refuse(refusal))),
-            refusal => Task.FromResult(call.Refuse(refusal)));
+        return await call.ByOperatorAsync(_ => call.Read((query, _) => ReadQuery(query)).Match(
+            async query => HttpCall.Answer(StatusCodes.Status200OK, BreakJson.Of(await breaks.ListAsync(call.Partner, query, cancellationToken))),
+            refusal => Task.FromResult(call.Refuse(refusal))));
     }
 
     /// <summary><c>GET /v1/breaks/{breakId}</c>.</summary>
@@ -36,11 +34,9 @@ public sealed class BreakFunctions(HttpCalls calls, IBreakStore breaks, MoveBrea
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string breakId, CancellationToken cancellationToken)
     {
         var call = calls.Of(request);
-        return await call.RequireOperator().Match(
-            _ => call.Read((_, faults) => ReadId(breakId, faults)).Match(
-                async id => await breaks.FindAsync(call.Partner, id, cancellationToken) is { } found ? Show(found.Value) : call.Refuse(ReasonCatalog.NotFound),
-                refusal => Task.FromResult(call.Refuse(refusal))),
-            refusal => Task.FromResult(call.Refuse(refusal)));
+        return await call.ByOperatorAsync(_ => call.Read((_, faults) => ReadId(breakId, faults)).Match(
+            async id => await breaks.FindAsync(call.Partner, id, cancellationToken) is { } found ? Show(found.Value) : call.Refuse(ReasonCatalog.NotFound),
+            refusal => Task.FromResult(call.Refuse(refusal))));
     }
 
     /// <summary><c>POST /v1/breaks/{breakId}/state</c> with <c>If-Match</c>.</summary>
@@ -49,9 +45,7 @@ public sealed class BreakFunctions(HttpCalls calls, IBreakStore breaks, MoveBrea
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/state")] HttpRequest request, string breakId, CancellationToken cancellationToken)
     {
         var call = calls.Of(request);
-        return await call.RequireOperator().Match(
-            by => MoveAsync(call, breakId, by, cancellationToken),
-            refusal => Task.FromResult(call.Refuse(refusal)));
+        return await call.ByOperatorAsync(by => MoveAsync(call, breakId, by, cancellationToken));
     }
 
     private async Task<HttpAnswer> MoveAsync(HttpCall call, string breakId, OperatorId by, CancellationToken cancellationToken)
@@ -60,13 +54,13 @@ public sealed class BreakFunctions(HttpCalls calls, IBreakStore breaks, MoveBrea
         var id = ReadId(breakId, faults);
         var read = await JsonRequest.ReadAsync(call.Request, "POST /v1/breaks/{breakId}/state", faults, BreakMoveRequest.Read, cancellationToken);
         return await read.Match(
-            async body => call.Request.Headers[IfMatch] is [{ Length: > 0 } etag]
-                ? (await move.HandleAsync(call.Partner, id, body.Value, etag, by, cancellationToken)).Match(Show, call.Refuse)
-                : call.Refuse(ReasonCatalog.PreconditionRequired),
+            body => call.ReadIfMatch().Match(
+                async version => (await move.HandleAsync(call.Partner, id, body.Value, version, by, cancellationToken)).Match(Show, call.Refuse),
+                refusal => Task.FromResult(call.Refuse(refusal))),
             refusal => Task.FromResult(call.Refuse(refusal)));
     }
 
-    private static HttpAnswer Show(Break found) => HttpCall.Answer(StatusCodes.Status200OK, BreakJson.Of(found)).With(ETag, MoveBreak.ETagOf(found));
+    private static HttpAnswer Show(Break found) => HttpCall.Answer(StatusCodes.Status200OK, BreakJson.Of(found)).With(ETag, string.Create(CultureInfo.InvariantCulture, $"\"{MoveBreak.VersionOf(found)}\""));
 
     private static BreakId ReadId(string text, JsonFaults faults)
     {

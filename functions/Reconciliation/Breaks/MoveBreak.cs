@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Reconciliation.Breaks;
@@ -12,16 +11,16 @@ public sealed class MoveBreak(IBreakStore breaks, TimeProvider time)
     // Only the mark of its alert can come in between without changing what the operator saw.
     private const int MaxAttempts = 3;
 
-    /// <summary>The version of a break that an operator names: how often it was moved.</summary>
-    public static string ETagOf(Break found)
+    /// <summary>The version of a break that an operator has seen: how often it was moved.</summary>
+    public static int VersionOf(Break found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        return string.Create(CultureInfo.InvariantCulture, $"\"{found.Moves.Count}\"");
+        return found.Moves.Count;
     }
 
     /// <summary>Moves it; refused with <c>not-found</c>, <c>stale-version</c> or <c>illegal-transition</c>.</summary>
     public async Task<Result<Break>> HandleAsync(
-        PartnerId partner, BreakId id, BreakMoveRequest request, string etag, OperatorId by, CancellationToken cancellationToken)
+        PartnerId partner, BreakId id, BreakMoveRequest request, int version, OperatorId by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
@@ -31,7 +30,7 @@ public sealed class MoveBreak(IBreakStore breaks, TimeProvider time)
                 return new Result<Break>.Refused(Refusal.For(ReasonCatalog.NotFound));
             }
 
-            if (ETagOf(found.Value) != etag)
+            if (VersionOf(found.Value) != version)
             {
                 return new Result<Break>.Refused(Refusal.For(ReasonCatalog.StaleVersion));
             }
