@@ -55,6 +55,9 @@ internal static class TransactionRequestReader
     private static TransactionRequest ReadByType(JsonFields fields, TransactionType type)
     {
         var shape = TransactionShape.Of(type);
+
+        // Who gets the money that an event is about the bank knows already.
+        var answersEvent = fields.Has("bankEventId");
         var request = new TransactionRequest
         {
             Type = type,
@@ -65,7 +68,7 @@ internal static class TransactionRequestReader
             BankEventId = Allowed(fields, "bankEventId", shape.AllowsBankEvent)
                 ? fields.OptionalText("bankEventId", FieldRules.IsExternalId, FieldRules.ExternalIdRule)
                 : null,
-            Beneficiary = Allowed(fields, "beneficiary", shape.HasBeneficiary) ? ReadBeneficiary(fields.Object("beneficiary")) : null,
+            Beneficiary = Allowed(fields, "beneficiary", shape.HasBeneficiary) ? ReadBeneficiary(answersEvent ? fields.OptionalObject("beneficiary") : fields.Object("beneficiary")) : null,
         };
         fields.RefuseOthers();
         return request;

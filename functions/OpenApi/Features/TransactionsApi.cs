@@ -58,7 +58,7 @@ internal sealed class TransactionsApi : IApiFeature
             Summary = "Asks for a movement of money.",
             Description = """
                 `transfer` and `payment`: source and destination; `payment` alone may carry `fee`, paid by the source on top. `deposit`: destination only.
-                `withdrawal`: source and `beneficiary`. `fee`: source only. The first answer under a key is given again, byte for byte, to every later request
+                `withdrawal`: source and `beneficiary` (which the bank knows where `bankEventId` is given). `fee`: source only. The first answer under a key is given again, byte for byte, to every later request
                 with the same key and payload.
                 """,
             Parameters = [Parameter.IdempotencyKey],

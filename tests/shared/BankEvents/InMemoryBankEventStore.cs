@@ -13,16 +13,13 @@ internal sealed class InMemoryBankEventStore : IBankEventStore
     private readonly Dictionary<(PartnerId Partner, BankEventKey Key, BankEventWorkKind Kind), DateTimeOffset> _work = [];
     private int _version;
 
-    /// <summary>Called before and after each call with its name: to let it fail, as a process does that dies.</summary>
-    public Action<string, bool> At { get; set; } = (_, _) => { };
-
     /// <summary>What is to be seen to.</summary>
     public IReadOnlyList<BankEventWork> Work => Locked(() => _work.Select(entry => new BankEventWork(entry.Key.Key, entry.Key.Kind, entry.Value)).ToArray());
 
     public Task<Versioned<BankEvent>?> FindAsync(PartnerId partner, BankEventKey key, CancellationToken cancellationToken) =>
-        Call("find", () => _rows.GetValueOrDefault((partner, key)));
+        Call(() => _rows.GetValueOrDefault((partner, key)));
 
-    public Task<bool> TryAddAsync(BankEvent bankEvent, CancellationToken cancellationToken) => Call("add", () =>
+    public Task<bool> TryAddAsync(BankEvent bankEvent, CancellationToken cancellationToken) => Call(() =>
     {
         var isNew = _rows.TryAdd((bankEvent.Partner, bankEvent.Key), new Versioned<BankEvent>(bankEvent, NextVersion()));
         if (isNew)
@@ -33,7 +30,7 @@ internal sealed class InMemoryBankEventStore : IBankEventStore
         return isNew;
     });
 
-    public Task<bool> TryReplaceAsync(Versioned<BankEvent> bankEvent, BankEventWorkKind? work, CancellationToken cancellationToken) => Call("replace", () =>
+    public Task<bool> TryReplaceAsync(Versioned<BankEvent> bankEvent, BankEventWorkKind? work, CancellationToken cancellationToken) => Call(() =>
     {
         var key = (bankEvent.Value.Partner, bankEvent.Value.Key);
         var isCurrent = _rows[key].Version == bankEvent.Version;
@@ -50,20 +47,20 @@ internal sealed class InMemoryBankEventStore : IBankEventStore
     });
 
     public Task PutOffAsync(PartnerId partner, BankEventKey key, BankEventWorkKind kind, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
-        Call("put-off", () => _work[(partner, key, kind)] = dueAt);
+        Call(() => _work[(partner, key, kind)] = dueAt);
 
     public Task CloseAsync(PartnerId partner, BankEventKey key, BankEventWorkKind kind, CancellationToken cancellationToken) =>
-        Call("close", () => _work.Remove((partner, key, kind)));
+        Call(() => _work.Remove((partner, key, kind)));
 
     public Task<IReadOnlyList<BankEventWork>> ListWorkAsync(PartnerId partner, int bucket, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
-        Call<IReadOnlyList<BankEventWork>>("list-work", () =>
+        Call<IReadOnlyList<BankEventWork>>(() =>
         [
             .. _work.Where(entry => entry.Key.Partner == partner && RowBucket.Of(entry.Key.Key.Value) == bucket && entry.Value <= dueBy)
                 .Select(entry => new BankEventWork(entry.Key.Key, entry.Key.Kind, entry.Value))
                 .Take(limit),
         ]);
 
-    public Task<BankEventPage> ListAsync(PartnerId partner, BankEventQuery query, CancellationToken cancellationToken) => Call("list", () =>
+    public Task<BankEventPage> ListAsync(PartnerId partner, BankEventQuery query, CancellationToken cancellationToken) => Call(() =>
     {
         var found = _rows.Values.Select(row => row.Value)
             .Where(bankEvent => bankEvent.Partner == partner && (query.State is null || bankEvent.State == query.State))
@@ -76,13 +73,7 @@ internal sealed class InMemoryBankEventStore : IBankEventStore
 
     private static (int Bucket, Ordinal Key) PlaceOf(BankEventKey key) => (RowBucket.Of(key.Value), new Ordinal(key.Value));
 
-    private Task<T> Call<T>(string name, Func<T> call)
-    {
-        At(name, false);
-        var result = Locked(call);
-        At(name, true);
-        return Task.FromResult(result);
-    }
+    private Task<T> Call<T>(Func<T> call) => Task.FromResult(Locked(call));
 
     private T Locked<T>(Func<T> call)
     {
