@@ -28,6 +28,7 @@ internal static class HoldCodec
         entity.Set("posting", row.CapturedBy?.Value);
         entity.Set("endedAs", row.EndedAs ?? 0);
         entity.Set("ended", row.EndedAt);
+        entity.Set("seal", row.Seal);
     }
 
     internal static HoldRow Read(string key, TableEntity entity)
@@ -52,6 +53,7 @@ internal static class HoldCodec
             CapturedBy = entity.FindId<PostingId>("posting"),
             EndedAs = entity.Number("endedAs") is var ended and not 0 ? ended : null,
             EndedAt = entity.FindTime("ended"),
+            Seal = entity.FindText("seal") ?? string.Empty,
         };
     }
 }

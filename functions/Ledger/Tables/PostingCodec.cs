@@ -27,6 +27,7 @@ internal static class PostingCodec
         entity.Set("holds", string.Join(';', row.Captures.Select(Pack)));
         Write(row.Undo, entity);
         entity.Set("reversedBy", row.ReversedBy?.Value);
+        entity.Set("seal", row.Seal);
     }
 
     internal static PostingRow Read(string key, TableEntity entity)
@@ -45,6 +46,7 @@ internal static class PostingCodec
             Captures = entity.FindText("holds") is { } holds ? [.. holds.Split(';').Select(Unpack)] : [],
             Undo = ReadUndo(entity),
             ReversedBy = entity.FindId<TransactionId>("reversedBy"),
+            Seal = entity.FindText("seal") ?? string.Empty,
         };
     }
 

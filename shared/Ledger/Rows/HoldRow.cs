@@ -59,6 +59,9 @@ public sealed record HoldRow : LedgerRow
     /// <summary>When it had its outcome.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>The bank's seal of all of this: key id, full stop, HMAC. Empty before it is written.</summary>
+    public string Seal { get; init; } = string.Empty;
+
     /// <inheritdoc/>
     public override string RowKey => RowKeys.Hold(Wallet, Id);
 }

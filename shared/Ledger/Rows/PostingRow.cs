@@ -36,6 +36,9 @@ public sealed record PostingRow : LedgerRow
     /// <summary>The transaction that reversed it, or holds the funds to.</summary>
     public TransactionId? ReversedBy { get; init; }
 
+    /// <summary>The bank's seal of all of this: key id, full stop, HMAC. Empty before it is written.</summary>
+    public string Seal { get; init; } = string.Empty;
+
     /// <inheritdoc/>
     public override string RowKey => RowKeys.Posting(Id);
 }

@@ -83,7 +83,7 @@ internal static class HoldRules
             Consumed = consumed is { } window ? [window] : [],
         };
         draft.Insert(hold);
-        return new LedgerDecision.Accepted(Receipts.Of(hold), draft.Changes, FromFreshRows: false);
+        return new LedgerDecision.Accepted(Receipts.Of(hold), draft.ToChanges(), FromFreshRows: false);
     }
 
     internal static LedgerDecision Release(ReleaseHold command, LedgerDraft draft)
@@ -120,7 +120,7 @@ internal static class HoldRules
 
         HoldRow released = hold with { State = command.OnlyIfExpired ? HoldState.Expired : HoldState.Released, EndedAt = draft.Context.Now };
         HoldEnding.Apply(draft, released);
-        return new LedgerDecision.Accepted(Receipts.Of(released), draft.Changes, FromFreshRows: false);
+        return new LedgerDecision.Accepted(Receipts.Of(released), draft.ToChanges(), FromFreshRows: false);
     }
 
     private static LedgerDecision.Refused GiveUp(ReleaseHold command, string rowKey, LedgerDraft draft)

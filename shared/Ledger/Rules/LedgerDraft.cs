@@ -1,4 +1,5 @@
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Monetary;
 
@@ -13,12 +14,27 @@ internal sealed class LedgerDraft(IRowView view, RuleContext context)
 
     internal RuleContext Context => context;
 
-    internal IReadOnlyList<RowChange> Changes => _changes;
+    internal int Count => _changes.Count;
 
     /// <summary>A row was asked for that is not known: whatever is decided from here on does not count.</summary>
     internal bool IsIncomplete => _missing is not null;
 
     internal LedgerDecision.Incomplete ToIncomplete() => new(_missing!);
+
+    /// <summary>What is to be written, sealed.</summary>
+    internal IReadOnlyList<RowChange> ToChanges()
+    {
+        for (int i = 0; i < _changes.Count; i++)
+        {
+            LedgerRow row = _changes[i].Row;
+            if (row is PostingRow or HoldRow)
+            {
+                _changes[i] = _changes[i] with { Row = RowSeals.Seal(row, context.Key) };
+            }
+        }
+
+        return _changes;
+    }
 
     internal LedgerRow? Find(string rowKey)
     {

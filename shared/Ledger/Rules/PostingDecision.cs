@@ -47,12 +47,12 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             draft.Insert(posting);
 
             // A diversion can touch one row more than was counted.
-            refusal = CheckRows(draft.Changes.Count);
+            refusal = CheckRows(draft.Count);
             if (refusal is null)
             {
                 int next = 0;
                 PostingReceipt receipt = Receipts.Of(command.Partition, posting, _ => _moves.Entries[next++]);
-                return new LedgerDecision.Accepted(receipt, draft.Changes, _moves.IsDiverted);
+                return new LedgerDecision.Accepted(receipt, draft.ToChanges(), _moves.IsDiverted);
             }
         }
 

@@ -59,7 +59,7 @@ internal static class WalletRules
         };
         draft.Insert(opened);
         draft.Insert(Governed(wallet, opened));
-        return new LedgerDecision.Accepted(Receipts.Of((WalletRow)draft.Find(wallet.RowKey)!), draft.Changes, FromFreshRows: false);
+        return new LedgerDecision.Accepted(Receipts.Of((WalletRow)draft.Find(wallet.RowKey)!), draft.ToChanges(), FromFreshRows: false);
     }
 
     /// <summary>A wallet that exists: the same facts are the same opening.</summary>
@@ -164,7 +164,7 @@ internal static class WalletRules
         WalletRow governed = Governed(wallet, control);
         draft.Insert(control);
         draft.Replace(governed);
-        return new LedgerDecision.Accepted(Receipts.Of(governed), draft.Changes, FromFreshRows: false);
+        return new LedgerDecision.Accepted(Receipts.Of(governed), draft.ToChanges(), FromFreshRows: false);
     }
 
     private static ControlRow ToControl(WalletRow wallet, ControlKind kind, string changeId, string reason, DateTimeOffset now) => new()

@@ -229,6 +229,7 @@ public abstract class LedgerStoreContract
             Captures = [new HoldCapture(wallet, HoldId.Parse("h:1"), LedgerBench.Dollars(3))],
             Undo = new UndoOf(PostingId.Parse("p0"), UndoKind.Refund, leg),
             ReversedBy = leg,
+            Seal = "k1.s",
         };
         yield return new HoldRow
         {

@@ -163,7 +163,11 @@ internal sealed class OwnRowsPass(ProofRun run, WalletRange range, IOwnRowsReade
     private async ValueTask TakeAsync(WalletProof wallet, HoldRow row)
     {
         run.Meter.Holds++;
-        if (HoldTally.FindFault(row, _partition.Partner, wallet.Currency) is { } why)
+        if (RowSeals.FindFault(row, run.Keys) is { } broken)
+        {
+            Tell(wallet, broken with { Why = $"{HoldTally.Describe(row)}: {broken.Why}" });
+        }
+        else if (HoldTally.FindFault(row, _partition.Partner, wallet.Currency) is { } why)
         {
             Tell(wallet, new Fault(FindingKind.HoldChanged, row.RowKey, $"{HoldTally.Describe(row)}: {why}"));
         }

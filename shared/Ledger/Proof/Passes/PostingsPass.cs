@@ -103,7 +103,7 @@ internal sealed class PostingsPass
         if (_takeBacks is not null)
         {
             _run.Meter.Postings++;
-            if (PostingFacts.FindFault(posting, _partition) is { } fault)
+            if ((RowSeals.FindFault(posting, _run.Keys) ?? PostingFacts.FindFault(posting, _partition)) is { } fault)
             {
                 _run.Findings.Add(fault.Kind, _partition, fault.RowKey, fault.Why);
             }

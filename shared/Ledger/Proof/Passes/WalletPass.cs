@@ -74,7 +74,7 @@ internal sealed class WalletPass(ProofRun run, LedgerPartition partition, Wallet
             return;
         }
 
-        if (PostingFacts.FindFault(posting, partition) is { } fault)
+        if ((RowSeals.FindFault(posting, run.Keys) ?? PostingFacts.FindFault(posting, partition)) is { } fault)
         {
             Tell(wallet, fault.Kind, fault.RowKey, fault.Why);
         }

@@ -4,6 +4,7 @@ using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Rows;
+using WalletFunctions.Shared.Ledger.Rules;
 using static WalletFunctions.Tests.Shared.Ledger.LedgerBench;
 using static WalletFunctions.Tests.Shared.Ledger.Proof.ProvenLedger;
 
@@ -97,7 +98,16 @@ internal sealed record Tampering(string Name, FindingKind Kind, Func<ProvenLedge
         yield return Change<PostingRow>("a reversal is forgotten", FindingKind.PostingChanged, _ => Key("t1"), posting => posting with { ReversedBy = null });
         yield return Change<PostingRow>("a reversal is made up", FindingKind.PostingChanged, _ => Key("t2"), posting => posting with { ReversedBy = TransactionNamed("nobody") });
         yield return Change<PostingRow>("a capture is forgotten", FindingKind.PostingChanged, _ => Key("caught"), posting => posting with { Captures = [] });
-        yield return Change<PostingRow>("consumed limits are forgotten", FindingKind.WalletChanged, ledger => RowKeys.Wallet(ledger.Bob), posting => posting with { Consumed = [] }, _ => Key("t2"));
+        yield return Change<PostingRow>("consumed limits are forgotten", FindingKind.PostingChanged, _ => Key("t2"), posting => posting with { Consumed = [] });
+        yield return Change<PostingRow>("a posting's seal is of a key that the bank does not have", FindingKind.HashKeyUnknown, _ => Key("t2"), posting => posting with { Seal = "k9" + posting.Seal[2..] });
+        yield return Change<PostingRow>("a posting's seal is gone", FindingKind.PostingChanged, _ => Key("t2"), posting => posting with { Seal = string.Empty });
+        yield return Change<PostingRow>("a posting's time is changed", FindingKind.PostingChanged, _ => Key("t2"), posting => posting with { Time = posting.Time.AddDays(-1) });
+        yield return new("consumed limits are forgotten, and the wallet's windows agree", FindingKind.PostingChanged, _ => Key("t2"), async ledger =>
+        {
+            ConsumedWindow used = (await ledger.RowAsync<PostingRow>(Key("t2"))).Consumed.Single(window => window.Wallet == ledger.Bob);
+            await ledger.ChangeAsync<PostingRow>(Key("t2"), posting => posting with { Consumed = [.. posting.Consumed.Where(window => window != used)] });
+            await ledger.ChangeAsync<WalletRow>(RowKeys.Wallet(ledger.Bob), wallet => wallet with { Windows = wallet.Windows.GiveBack(used.Date, used.Direction, used.Minor, used.Count) });
+        });
         yield return new("a posting is deleted", FindingKind.PostingMissing, _ => Key("t2"), ledger => ledger.DeleteAsync(Key("t2")));
         yield return new("a posting is replaced by a refusal", FindingKind.PostingMissing, _ => Key("t2"), async ledger =>
         {
@@ -109,7 +119,7 @@ internal sealed record Tampering(string Name, FindingKind Kind, Func<ProvenLedge
             PostingRow posting = await ledger.RowAsync<PostingRow>(Key("t2"));
             await ledger.SetAsync(Zero, Key("forged"), Forged(posting, posting.Lines));
         });
-        yield return new("a posting without entries is made up", FindingKind.EntryMissing, ledger => RowKeys.Entry(ledger.Alice, 99), async ledger =>
+        yield return new("a posting without entries is made up", FindingKind.PostingChanged, _ => Key("forged"), async ledger =>
         {
             PostingRow posting = await ledger.RowAsync<PostingRow>(Key("t2"));
             await ledger.SetAsync(Zero, Key("forged"), Forged(posting, [.. posting.Lines.Select(line => line with { Sequence = 99, RefundedMinor = 0 })]));
@@ -125,8 +135,19 @@ internal sealed record Tampering(string Name, FindingKind Kind, Func<ProvenLedge
         yield return Change<HoldRow>("a hold's amount is changed", FindingKind.HoldChanged, ledger => Key(ledger, "held"), hold => hold with { Amount = Dollars(1) });
         yield return Change<HoldRow>("a hold is released by hand", FindingKind.HoldChanged, ledger => Key(ledger, "held"), hold => hold with { State = HoldState.Released });
         yield return Change<HoldRow>("a released hold becomes active", FindingKind.HoldChanged, ledger => Key(ledger, "given-up"), hold => hold with { State = HoldState.Active });
-        yield return Change<HoldRow>("a released hold becomes wholly active", FindingKind.HoldMissing, ledger => RowKeys.OfWallet(RowKeys.Holds, ledger.Alice), hold =>
-            hold with { State = HoldState.Active, EndedAt = null, EndedAs = null }, ledger => Key(ledger, "given-up"));
+        yield return Change<HoldRow>("a released hold becomes wholly active", FindingKind.HoldChanged, ledger => Key(ledger, "given-up"), hold =>
+            hold with { State = HoldState.Active, EndedAt = null, EndedAs = null });
+        yield return new("a hold is lowered, with its fingerprint and what its wallet holds", FindingKind.HoldChanged, ledger => Key(ledger, "held"), async ledger =>
+        {
+            HoldRow before = await ledger.RowAsync<HoldRow>(Key(ledger, "held"));
+            HoldRow lower = before with { Amount = Dollars(1), Consumed = [.. before.Consumed.Select(window => window with { Minor = 1 })] };
+            await using var other = new LedgerBench();
+            WalletId wallet = await other.OpenAsync("w", 1);
+            await AcceptedAsync(other.HoldAsync(wallet, "held", 1));
+            var honest = (HoldRow)(await other.Store.FindAsync(Zero, RowKeys.Hold(wallet, HoldOf("held")), CancellationToken.None))!.Row;
+            await ledger.SetAsync(Zero, before.RowKey, lower with { Fingerprint = honest.Fingerprint });
+            await ledger.ChangeAsync<WalletRow>(RowKeys.Wallet(ledger.Alice), row => row with { HeldMinor = row.HeldMinor - before.Amount.Minor + 1 });
+        });
         yield return Change<HoldRow>("a capture becomes a release", FindingKind.HoldChanged, ledger => Key(ledger, "caught"), hold => hold with { State = HoldState.Released, CapturedBy = null, CapturedMinor = 0 });
         yield return Change<HoldRow>("more is captured of a hold", FindingKind.HoldChanged, ledger => Key(ledger, "caught"), hold => hold with { CapturedMinor = 200 });
         yield return new("an active hold is deleted", FindingKind.HoldMissing, ledger => RowKeys.OfWallet(RowKeys.Holds, ledger.Alice), ledger => ledger.DeleteAsync(Key(ledger, "held")));
