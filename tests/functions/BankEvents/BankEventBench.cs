@@ -26,12 +26,15 @@ using WalletFunctions.Tests.Shared.Callbacks;
 using WalletFunctions.Tests.Shared.Callbacks.Endpoints;
 using WalletFunctions.Tests.Shared.Ledger;
 using WalletFunctions.Tests.Shared.Partners;
+using WalletFunctions.Tests.Shared.Policy;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Wallets;
+using WalletFunctions.Tests.Shared.Wallets.Customers;
 using WalletFunctions.Tests.Testing.Banking;
 using WalletFunctions.Tests.Testing.Faults;
 using WalletFunctions.Tests.Testing.Reconciliation;
 using WalletFunctions.Wallets;
+using WalletFunctions.Wallets.Customers;
 
 namespace WalletFunctions.Tests.Functions.BankEvents;
 
@@ -44,6 +47,7 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
 
     private readonly LedgerBench _rows;
     private readonly InMemoryWalletRegistry _registry = new();
+    private readonly CustomerDirectory _customers = new(new InMemoryCustomerStore());
     private readonly WalletDirectory _directory;
     private readonly BankEventInbox _inbox;
     private readonly HandleBankEvent _handle;
@@ -57,15 +61,15 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
     {
         _rows = new LedgerBench(clock: Clock);
         Ledger = Dying.Wrap<ILedger>(_rows.Ledger);
-        _directory = new WalletDirectory(_registry, _rows.Reader);
+        _directory = new WalletDirectory(_registry, _rows.Reader, _customers);
         var partnerStore = new InMemoryPartnerStore(InMemoryPartnerStore.Partner(Orders.Partner.Value));
-        var partners = new PartnerDirectory(partnerStore, TimeProvider.System);
+        var partners = new PartnerDirectory(partnerStore, new InMemoryPolicyStore(), TimeProvider.System);
         var store = Dying.Wrap<IBankEventStore>(Events);
         var breaks = Dying.Wrap<IBreakStore>(Breaks);
         Arbiter = new BankEventArbiter(store, Clock);
         var ledger = new BankEventLedger(Ledger, _rows.Reader, partners, Clock);
         var bank = new BankEventInstructions(Dying.Wrap<IBankGateway>(Bank));
-        var callbacks = new BankEventCallbacks(new RecordCallbacks(Dying.Wrap<ICallbackStore>(Callbacks), new EndpointDirectory(_endpoints, Clock), Clock));
+        var callbacks = new BankEventCallbacks(new RecordCallbacks(Dying.Wrap<ICallbackStore>(Callbacks), new EndpointDirectory(_endpoints, Clock), new RecentCallbacks(), Clock));
         _inbox = new BankEventInbox(store, partners, _directory, breaks, Clock);
         _handle = new HandleBankEvent(store, Arbiter, Dying.Wrap<IBankOutcomes>(this), handlers.Select(Dying.Wrap));
         _tell = new TellPartner(store, callbacks);
@@ -210,6 +214,7 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
     public async ValueTask DisposeAsync()
     {
         _directory.Dispose();
+        _customers.Dispose();
         await _rows.DisposeAsync();
     }
 

@@ -5,10 +5,12 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Policy;
 using WalletFunctions.Shared.Risk.Rules;
 using WalletFunctions.Tests.Functions.BankEvents;
 using WalletFunctions.Tests.Functions.Transactions;
 using WalletFunctions.Tests.Shared.Partners;
+using WalletFunctions.Tests.Shared.Policy;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Running;
@@ -32,6 +34,7 @@ internal sealed class Platform
             partner.Id,
             new RiskRuleSet { Version = 1, Rules = [new SanctionedNameRule { Effect = RuleEffect.Decline, Threshold = SanctionedNameRule.SameName }] },
             CancellationToken.None);
+        await InMemoryPolicyStore.OpenAsync(app.Service<IPolicyStore>(), partner.Id);
         return new Platform(app, partner.Id);
     }
 
