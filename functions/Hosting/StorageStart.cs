@@ -14,7 +14,8 @@ namespace WalletFunctions.Hosting;
 internal sealed class StorageStart(
     StorageAccounts accounts, IPartnerStore partners, IPolicyStore policies, IRiskRuleSets rules, WalletSettings settings, TimeProvider time) : IHostedService
 {
-    private static readonly string[] Tables =
+    /// <summary>The app's own tables.</summary>
+    internal static readonly string[] AllTables =
         [AppTables.Partners, AppTables.Wallets, AppTables.Customers, AppTables.Transactions, AppTables.BankEvents, AppTables.Breaks, AppTables.Risk, TableLedgerStore.TableName, TableDailyHeadStore.TableName, .. CallbackServices.Tables];
 
     // Approves whatever amount and pace somebody tries out at a desk; only a sanctioned name is declined.
@@ -29,7 +30,7 @@ internal sealed class StorageStart(
     {
         foreach (var account in settings.StorageAccounts.Keys)
         {
-            await Task.WhenAll(Tables.Select(table => accounts.Of(account).CreateTableIfNotExistsAsync(settings.TablePrefix + table, cancellationToken)));
+            await Task.WhenAll(AllTables.Select(table => accounts.Of(account).CreateTableIfNotExistsAsync(settings.TablePrefix + table, cancellationToken)));
         }
 
         if (settings.IsLocal)

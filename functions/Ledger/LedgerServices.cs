@@ -12,6 +12,7 @@ using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Proof.Heads;
 using WalletFunctions.Shared.Ledger.Proof.Rebuilding;
 using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Ledger.Reading.Trying;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Ledger.Writing;
 using WalletFunctions.Storage;
@@ -25,6 +26,11 @@ internal static class LedgerServices
     internal static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<ILedgerStore>(NewStore)
         .AddSingleton<ILedgerReader, LedgerReader>()
+        .AddSingleton<ILedgerTrial>(provider => new LedgerTrial(
+            provider.GetRequiredService<ILedgerStore>(),
+            provider.GetRequiredService<IPartnerTermsSource>(),
+            KeysOf(provider),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ILedger>(provider =>
         {
             LedgerSettings settings = provider.GetRequiredService<WalletSettings>().Ledger;

@@ -1,9 +1,7 @@
 using WalletFunctions.Http;
 using WalletFunctions.Partners;
 using WalletFunctions.Policy;
-using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
@@ -34,25 +32,10 @@ public sealed class PostTransactionHandler(
 
         async Task<Transaction?> MakeAsync(CancellationToken cancel)
         {
-            var order = OrderOf(await partners.GetAsync(call.Partner, cancel), id, request.Value);
+            var order = TransactionOrders.Of(await partners.GetAsync(call.Partner, cancel), id, request.Value, time.GetUtcNow());
             return ClaimOf(order, key, request, call.TraceId, await policy.CheckAsync(order, cancel));
         }
     }
-
-    private TransactionOrder OrderOf(Partner partner, TransactionId id, TransactionRequest request) => new()
-    {
-        Partner = partner.Id,
-        Id = id,
-        Type = request.Type,
-        Amount = request.Amount,
-        Fee = request.Fee,
-        Source = request.Source,
-        Destination = request.Destination,
-        BankEvent = request.BankEventId is { } eventId ? BankEventKey.Derive(partner.Id, eventId) : null,
-        Reference = request.Reference,
-        TimeZone = partner.TimeZone,
-        CreatedAt = time.GetUtcNow(),
-    };
 
     private static Transaction ClaimOf(
         TransactionOrder order, IdempotencyKey key, JsonRequest<TransactionRequest> request, string traceId, Refusal? refusal)

@@ -7,6 +7,7 @@ using WalletFunctions.Shared.Transactions.Listing;
 using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Transactions.Acknowledgements;
 using WalletFunctions.Transactions.Cancellation;
+using WalletFunctions.Transactions.DryRun;
 using WalletFunctions.Transactions.Listing;
 using WalletFunctions.Transactions.Outcomes;
 using WalletFunctions.Transactions.Resuming;
@@ -35,6 +36,8 @@ internal static class TransactionServices
             .AddSingleton<AnswerWait>()
             .AddSingleton<TransactionClaims>()
             .AddSingleton<PostTransactionHandler>()
+            .AddSingleton<DryRunHandler>()
+            .AddSingleton<RiskQuestions>()
             .AddSingleton<UndoHandler>()
             .AddSingleton<OriginalMarks>()
             .AddSingleton<Diversions>()

@@ -11,6 +11,7 @@ internal static class TransactionSchemas
     /// <summary>The schemas by name.</summary>
     internal static IReadOnlyDictionary<string, JsonObject> All => new Dictionary<string, JsonObject>
     {
+        ["DryRun"] = DryRunSchemas.DryRun,
         ["TransactionRequest"] = Schema.Object(
             ("type", Schema.OneOf("transfer", "payment", "deposit", "withdrawal", "fee")),
             ("amount", Schema.Ref("Amount")),

@@ -60,8 +60,9 @@ internal sealed class TransactionsApi : IApiFeature
                 `transfer` and `payment`: source and destination; `payment` alone may carry `fee`, paid by the source on top. `deposit`: destination only.
                 `withdrawal`: source and `beneficiary` (which the bank knows where `bankEventId` is given). `fee`: source only. The first answer under a key is given again, byte for byte, to every later request
                 with the same key and payload.
+                With `dryRun=true` nothing happens, nothing is kept, and no key is needed: the answer says what would be decided (the bank itself is not asked).
                 """,
-            Parameters = [Parameter.IdempotencyKey],
+            Parameters = [Parameter.IdempotencyKey with { IsRequired = false }, DryRunSchemas.Parameter],
             Body = new(
                 Schema.Ref("TransactionRequest"),
                 ("transfer", $$$"""
@@ -72,7 +73,7 @@ internal sealed class TransactionsApi : IApiFeature
                     {"type":"withdrawal","amount":{"value":2500,"currency":"USD"},"sourceWalletId":"{{{Samples.Wallet}}}",
                      "beneficiary":{"name":"Alice Example","account":"DE02120300000000202051","bic":"BYLADEM1001","country":"DE"}}
                     """)),
-            Answers = Started,
+            Answers = [DryRunSchemas.Answer, .. Started],
             Problems = [ReasonCatalog.IdempotencyKeyReused],
         },
         new()

@@ -1,5 +1,3 @@
-using WalletFunctions.Json;
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
@@ -12,11 +10,10 @@ namespace WalletFunctions.Transactions.Steps;
 public sealed class ScreenStep(
     IRiskGate gate, ClaimChanges claims, RecentTransactions recent, StepTraces traces, WalletDirectory wallets, AnswerSignals signals)
 {
-    /// <summary>The entry of a request's <c>device</c> that tells devices apart.</summary>
-    private const string DeviceFingerprint = "fingerprint";
-
     /// <summary>How long fraud and screening have for their answer: well within what a caller waits.</summary>
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
+
+    private readonly RiskQuestions _questions = new(wallets);
 
     /// <summary>Asks once; refused with the reason that the partner may know. What was said before stands, whatever the rules say by now.</summary>
     public async Task<StepOutcome> RunAsync(StepInput input, CancellationToken cancellationToken)
@@ -36,7 +33,7 @@ public sealed class ScreenStep(
             return StepOutcome.Done();
         }
 
-        var verdict = await gate.AssessAsync(await QuestionOfAsync(claim.Value, cancellationToken), Budget, cancellationToken);
+        var verdict = await gate.AssessAsync(await _questions.OfAsync(order, ClaimedRequests.Read(claim.Value), cancellationToken), Budget, cancellationToken);
         if (verdict.Decision == RiskDecision.Review)
         {
             // A review outlives this process, and the one who decides it must see what was found. Any other verdict is stored with the answer.
@@ -58,40 +55,4 @@ public sealed class ScreenStep(
             ? StepOutcome.Screened(bare)
             : StepOutcome.Refused(Refusal.For(ReasonCatalog.Get((verdict.DeclineReason ?? PartnerReason.Unspecified).Code))) with { Verdict = bare };
     }
-
-    private async Task<RiskRequest> QuestionOfAsync(Transaction claim, CancellationToken cancellationToken)
-    {
-        var order = claim.Order;
-        var request = ClaimedRequests.Read(claim);
-        return new RiskRequest
-        {
-            PartnerId = order.Partner,
-            TransactionId = order.Id,
-            Type = WireName.Of(order.Type),
-            Amount = order.Amount,
-            CreatedAt = order.CreatedAt,
-            Source = await PartyOfAsync(order.Partner, order.Source, cancellationToken),
-            Destination = await PartyOfAsync(order.Partner, order.Destination, cancellationToken),
-            Beneficiary = BeneficiaryOf(request.Beneficiary),
-            DeviceFingerprint = request.Device.GetValueOrDefault(DeviceFingerprint),
-            Reference = order.Reference,
-        };
-    }
-
-    private static RiskBeneficiary? BeneficiaryOf(Beneficiary? beneficiary) => beneficiary is null
-        ? null
-        : new RiskBeneficiary { Name = beneficiary.Name, Account = beneficiary.Account, Bic = beneficiary.Bic, Country = beneficiary.Country };
-
-    private async Task<RiskParty?> PartyOfAsync(PartnerId partner, WalletId? wallet, CancellationToken cancellationToken) =>
-        wallet is { } id && await wallets.FindAsync(partner, id, cancellationToken) is { } facts
-            ? new RiskParty
-            {
-                WalletId = facts.Wallet,
-                OpenedAt = facts.OpenedAt,
-                CustomerId = facts.Customer?.Id,
-                Name = facts.Customer?.Name,
-                BirthDate = facts.Customer?.BirthDate,
-                Country = facts.Customer?.Country,
-            }
-            : null;
 }

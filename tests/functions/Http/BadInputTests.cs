@@ -69,8 +69,8 @@ public sealed class BadInputTests(RunningApp app) : IClassFixture<RunningApp>
     [Fact]
     public async Task A_parameter_that_is_not_known_is_not_overlooked()
     {
-        var reply = await app.PostAsync("/v1/transactions?dryRun=true", Transfer, "dry");
-        Assert.Equal(["dryRun"], FieldsOf(reply));
+        var reply = await app.PostAsync("/v1/transactions?dry-run=true", Transfer, "dry");
+        Assert.Equal(["dry-run"], FieldsOf(reply));
         Assert.Equal(404, (await app.GetAsync("/v1/transactions?idempotencyKey=dry")).StatusCode);
     }
 
