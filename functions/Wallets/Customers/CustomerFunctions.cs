@@ -41,7 +41,7 @@ public sealed class CustomerFunctions(HttpCalls calls, ICustomerStore store, Des
         var id = ReadId(customerId, faults);
         var read = await JsonRequest.ReadAsync(request, "PUT /v1/customers/{customerId}", faults, CustomerRequestReader.Read, cancellationToken);
         return await read.Match(
-            attributes => IfMatch.Read(request).Match(
+            attributes => call.ReadIfMatch().Match(
                 async version => await (await handler.HandleAsync(call.Partner, id, version, attributes.Value, cancellationToken)).Match(
                     customer => AnswerAsync(customer, cancellationToken),
                     refusal => Task.FromResult(call.Refuse(refusal))),

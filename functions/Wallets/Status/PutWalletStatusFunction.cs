@@ -25,7 +25,7 @@ public sealed class PutWalletStatusFunction(HttpCalls calls, IWalletRegistry reg
         var wallet = WalletPath.Read(walletId, faults);
         var read = await JsonRequest.ReadAsync(request, "PUT /v1/wallets/{walletId}/status", faults, StatusRequest.Read, cancellationToken);
         return await read.Match(
-            status => IfMatch.Read(request).Match(
+            status => call.ReadIfMatch().Match(
                 async version => await registry.FindAsync(call.Partner, wallet, cancellationToken) is { } registration
                     ? ToAnswer(
                         call,
