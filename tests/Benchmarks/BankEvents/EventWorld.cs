@@ -7,10 +7,12 @@ using WalletFunctions.Benchmarks.Ledger;
 using WalletFunctions.Benchmarks.Transactions;
 using WalletFunctions.Hosting;
 using WalletFunctions.Local.Host;
+using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Local.Sandbox.Fintech;
 using WalletFunctions.Shared.Callbacks.Signing;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Policy;
 using WalletFunctions.Shared.Risk.Rules;
 
 namespace WalletFunctions.Benchmarks.BankEvents;
@@ -23,11 +25,12 @@ internal sealed class EventWorld : IAsyncDisposable
     private const int MessagesAtOnce = 50;
 
     private readonly ServiceBusSender _queue;
+    private readonly BankSandbox _bank;
     private long _events;
 
-    private EventWorld(BenchAzurite azurite, StorageCallLog calls, LocalHost host, FintechSandbox sandbox)
+    private EventWorld(BenchAzurite azurite, StorageCallLog calls, LocalHost host, BankSandbox bank, FintechSandbox sandbox)
     {
-        (Azurite, Calls, Host, Sandbox) = (azurite, calls, host, sandbox);
+        (Azurite, Calls, Host, _bank, Sandbox) = (azurite, calls, host, bank, sandbox);
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = host.BaseAddress };
         _queue = host.ServiceBus.CreateSender(Queue);
     }
@@ -46,16 +49,18 @@ internal sealed class EventWorld : IAsyncDisposable
     {
         var azurite = await BenchAzurite.StartAsync(keepsRowsInFile: true);
         var calls = new StorageCallLog(azurite.TableEndpoint);
+        var bank = await BankSandbox.StartAsync(new BankSandboxOptions(), CancellationToken.None);
         var options = WalletAppHost.Options(azurite.ConnectionString);
         var host = await LocalHost.StartAsync(options with
         {
             Port = 0,
             UsesEnvironment = false,
             LocalSettingsPath = null,
+            DefaultSettings = new Dictionary<string, string?>(options.DefaultSettings) { ["Bank:BaseUrl"] = bank.BaseUrl.AbsoluteUri },
             Settings = new Dictionary<string, string?>(
                 options.Settings.Concat(partners.Select(partner => KeyValuePair.Create($"Callbacks:Secrets:{partner}:{SecretName}", (string?)SecretOf(partner).Reveal())))),
         });
-        return new EventWorld(azurite, calls, host, await FintechSandbox.StartAsync(0, TimeProvider.System, CancellationToken.None));
+        return new EventWorld(azurite, calls, host, bank, await FintechSandbox.StartAsync(0, TimeProvider.System, CancellationToken.None));
     }
 
     /// <summary>A partner like the local one, its fintech registered for what the bank delegates, and its wallets, each of a customer of its own.</summary>
@@ -70,6 +75,8 @@ internal sealed class EventWorld : IAsyncDisposable
             throw new InvalidOperationException($"The partner '{name}' is there already.");
         }
 
+        // The policy first: what is known of a partner is kept for a minute from its first use.
+        await CopyPolicyAsync(local, id);
         var rules = Host.Services.GetRequiredService<IRiskRuleSets>();
         await rules.SaveAsync(id, await rules.ReadAsync(local, CancellationToken.None), CancellationToken.None);
         var fintech = Sandbox.Serve(new FintechPartnerOptions { Partner = id, Bank = Http, Secrets = [SecretOf(name)] });
@@ -100,8 +107,22 @@ internal sealed class EventWorld : IAsyncDisposable
         await Sandbox.DisposeAsync();
         await _queue.DisposeAsync();
         await Host.DisposeAsync();
+        await _bank.DisposeAsync();
         Calls.Dispose();
         await Azurite.DisposeAsync();
+    }
+
+    // Without a policy a partner may do nothing.
+    private async Task CopyPolicyAsync(PartnerId from, PartnerId to)
+    {
+        var policies = Host.Services.GetRequiredService<IPolicyStore>();
+        foreach (var profile in await policies.ListProfilesAsync(from, CancellationToken.None))
+        {
+            await policies.TryAddProfileAsync(to, profile, CancellationToken.None);
+        }
+
+        var policy = await policies.FindAsync(from, CancellationToken.None) ?? throw new InvalidOperationException($"{from} has no policy.");
+        await policies.TryAddAsync(to, policy with { Version = 1 }, CancellationToken.None);
     }
 
     private static WebhookSecret SecretOf(string partner) => WebhookSecret.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"bench-{partner}")));
