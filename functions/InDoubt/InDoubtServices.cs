@@ -9,5 +9,7 @@ internal static class InDoubtServices
     /// <summary>Registers the list, the questions and the resolver.</summary>
     internal static IServiceCollection AddInDoubt(this IServiceCollection services) => services
         .AddSingleton<IUnacknowledgedTransactions, TableUnacknowledgedTransactions>()
-        .AddSingleton<FintechQuestions>();
+        .AddSingleton<IMirrorAcknowledgements, MirrorAcknowledgements>()
+        .AddSingleton<FintechQuestions>()
+        .AddSingleton<InDoubtResolver>();
 }

@@ -15,6 +15,15 @@ public static class InDoubtDecision
         return transaction.Acknowledgement is null && Expected(transaction.Status) is not null;
     }
 
+    /// <summary>Whether nothing is left to be done: the fintech has said that it did what our answer told it.</summary>
+    public static bool IsAgreed(Transaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.Acknowledgement is { Outcome: var outcome }
+            && Expected(transaction.Status) is { } expected
+            && (outcome == expected || transaction.ReversedBy is not null);
+    }
+
     /// <summary>What follows from the fintech's answer.</summary>
     /// <param name="transaction">As it stands here.</param>
     /// <param name="answer">What the fintech says; what it acknowledged by itself counts before it.</param>

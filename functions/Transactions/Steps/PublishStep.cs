@@ -1,6 +1,7 @@
 using WalletFunctions.Events;
 using WalletFunctions.Partners;
 using WalletFunctions.Shared.Events;
+using WalletFunctions.Shared.InDoubt;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 
@@ -35,7 +36,7 @@ public sealed class PublishStep(
 
     // When the fintech is asked what it did on its own side; null where nobody misses that.
     private async Task<DateTimeOffset?> DueAtAsync(Transaction transaction, CancellationToken cancellationToken) =>
-        transaction.Acknowledgement is null
+        !InDoubtDecision.IsAgreed(transaction)
         && (await partners.GetAsync(transaction.Order.Partner, cancellationToken)).Settings.AcknowledgementDueSeconds is { } seconds
             ? transaction.UpdatedAt.AddSeconds(seconds)
             : null;

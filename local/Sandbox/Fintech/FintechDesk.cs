@@ -48,18 +48,26 @@ internal sealed class FintechDesk(
     internal async Task SettleByReadingAsync(string transactionId, CancellationToken cancellationToken)
     {
         var reply = await bank.GetAsync($"/v1/transactions/{transactionId}", cancellationToken);
-        if (reply.Text("idempotencyKey") is not { } key || ledger.Find(key) is not { State: ProvisionalState.Held } held)
+        if (reply.Text("idempotencyKey") is not { } key)
         {
             return;
         }
 
-        if (reply.Verdict() == BankVerdict.Commit)
+        var request = ledger.Find(key);
+        if (request is null && reply.Verdict() == BankVerdict.Commit && reply.Text("originalTransactionId") is { } original)
+        {
+            // The bank reversed by itself what stood reversed here, as it may: then this ledger books both, like the bank's.
+            await BookOriginalAsync(original, cancellationToken);
+            ledger.BookAnyway(TransactionDocument.Read(reply.Json));
+            await AcknowledgeAsync(transactionId, "committed", cancellationToken);
+        }
+        else if (request is { State: ProvisionalState.Held } && reply.Verdict() == BankVerdict.Commit)
         {
             ledger.Commit(key, TransactionDocument.Read(reply.Json));
         }
-        else if (reply.Verdict() == BankVerdict.Reverse)
+        else if (request is { State: ProvisionalState.Held } && reply.Verdict() == BankVerdict.Reverse)
         {
-            ledger.Reverse(held.Key, transactionId);
+            ledger.Reverse(key, transactionId);
         }
     }
 
@@ -69,16 +77,26 @@ internal sealed class FintechDesk(
     /// </summary>
     internal async Task ReverseAtBankAsync(string transactionId, CancellationToken cancellationToken)
     {
-        var original = await bank.GetAsync($"/v1/transactions/{transactionId}", cancellationToken);
-        if (original.Verdict() != BankVerdict.Commit)
+        if (await BookOriginalAsync(transactionId, cancellationToken) is not { } document)
         {
             return;
         }
 
-        var document = TransactionDocument.Read(original.Json);
-        ledger.BookAnyway(document);
         var lines = document.Entries.Select(entry => new MirrorLine(entry.WalletId, entry.DeltaMinor, entry.Currency)).ToList();
         await RunAsync(BankRequest.Reversal($"undo-{transactionId}", transactionId, lines), cancellationToken);
+    }
+
+    private async Task<TransactionDocument?> BookOriginalAsync(string transactionId, CancellationToken cancellationToken)
+    {
+        var original = await bank.GetAsync($"/v1/transactions/{transactionId}", cancellationToken);
+        if (original.Verdict() != BankVerdict.Commit)
+        {
+            return null;
+        }
+
+        var document = TransactionDocument.Read(original.Json);
+        ledger.BookAnyway(document);
+        return document;
     }
 
     private async Task<BankReply> SendAsync(BankRequest request, CancellationToken cancellationToken)

@@ -1,7 +1,14 @@
-using System.Text.Json;
+using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Local.Sandbox.Fintech;
 using WalletFunctions.Local.Sandbox.Fintech.Mirror;
+using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Callbacks.Signing;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Monetary;
+using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Policy;
+using WalletFunctions.Tests.Shared.Partners;
+using WalletFunctions.Tests.Shared.Policy;
 using WalletFunctions.Tests.Shared.Transactions;
 using Xunit;
 
@@ -52,11 +59,57 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
         Assert.Equal([("sequence", "0", "1"), ("balance", "0", "50")], differences.Select(difference => (difference.What, difference.Fintech, difference.Bank)));
     }
 
+    [Theory]
+    [InlineData(World.Asks, "transaction.reversal-requested")]
+    [InlineData(World.Agreed, null)]
+    public async Task What_a_fintech_took_back_though_it_settled_is_found_out_reversed_and_equal_again(string partner, string? askedFor)
+    {
+        var fintech = await _world.AddAsync(partner);
+        var (source, destination) = (await fintech.OpenWalletAsync("source", "USD", default), await fintech.OpenWalletAsync("destination", "USD", default));
+        await fintech.RequestAsync(BankRequest.Deposit("fund", source, 500, "USD", await _world.AnnounceAsync(partner, source, 500)), default);
+        fintech.Behaviour.Let(FintechFault.ReverseWhatSettled, 1);
+        await fintech.RequestAsync(BankRequest.Transfer("lost", source, destination, 70, "USD"), default);
+        Assert.NotEmpty(await fintech.CompareLedgersAsync(default));
+
+        await Running.Fintech.UntilAsync(async () =>
+        {
+            await _world.SweepAsync();
+            await fintech.RestAsync();
+            return (await fintech.CompareLedgersAsync(default)).Count == 0;
+        });
+
+        Assert.Empty(fintech.Failures);
+        Assert.Equal([0, 500], fintech.Ledger.Wallets.Select(wallet => wallet.BalanceMinor).Order());
+        Assert.Equal([2, 3], fintech.Ledger.Wallets.Select(wallet => wallet.Sequence).Order());
+        var breaks = await _world.App.SendAsync(HttpMethod.Get, "/v1/breaks", null, Operators.Alice, ("X-Partner", partner));
+        Assert.Equal("reversed-by-fintech", Assert.Single(breaks.Json.GetProperty("items").EnumerateArray()).GetProperty("kind").GetString());
+        Assert.Equal(askedFor is not null, fintech.Ledger.Requests.Any(request => request.Key.StartsWith("undo-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_acknowledgement_that_was_forgotten_is_asked_for_and_recorded()
+    {
+        var fintech = await _world.AddAsync(World.Forgets);
+        var wallet = await fintech.OpenWalletAsync("source", "USD", default);
+        fintech.Behaviour.Let(FintechFault.ForgetAcknowledgement, 1);
+        await fintech.RequestAsync(BankRequest.Deposit("fund", wallet, 500, "USD", await _world.AnnounceAsync(World.Forgets, wallet, 500)), default);
+        await Running.Fintech.UntilAsync(async () =>
+        {
+            await _world.SweepAsync();
+            var reply = await _world.App.SendAsync(HttpMethod.Get, "/v1/transactions?idempotencyKey=fund", null, ("X-Partner", World.Forgets));
+            return reply.Json.TryGetProperty("acknowledgement", out var said) && said.GetProperty("outcome").GetString() == "committed";
+        });
+    }
+
     private Task<ProvisionalState> AskAsync(BankRequest request) => Sandbox.RequestAsync(request, CancellationToken.None);
 
     /// <summary>The app and one sandbox.</summary>
     public sealed class World : IAsyncLifetime
     {
+        internal const string Asks = "mirror-asks";
+        internal const string Agreed = "mirror-agreed";
+        internal const string Forgets = "mirror-forgets";
+
         private const string SecretText = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
         public RunningApp App { get; } = new();
@@ -67,7 +120,11 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
 
         public async Task InitializeAsync()
         {
-            App.Settings[$"Callbacks:Secrets:{Orders.Partner}:main-1"] = SecretText;
+            foreach (var partner in new[] { Orders.Partner.Value, Asks, Agreed, Forgets })
+            {
+                App.Settings[$"Callbacks:Secrets:{partner}:main-1"] = SecretText;
+            }
+
             await App.InitializeAsync();
             Sandbox = await FintechSandbox.StartAsync(0, TimeProvider.System, CancellationToken.None);
             Fintech = Sandbox.Serve(OptionsOf());
@@ -81,9 +138,38 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
             await App.DisposeAsync();
         }
 
-        internal FintechPartnerOptions OptionsOf() => new()
+        /// <summary>A partner of its own, whose acknowledgements are missed at once.</summary>
+        internal async Task<FintechPartner> AddAsync(string name)
         {
-            Partner = Orders.Partner,
+            var settings = new PartnerSettings { AcknowledgementDueSeconds = 0, ReversesAutomatically = name == Agreed };
+            await App.Service<IPartnerStore>().TryAddAsync(InMemoryPartnerStore.Partner(name) with { Settings = settings }, CancellationToken.None);
+            await InMemoryPolicyStore.OpenAsync(App.Service<IPolicyStore>(), PartnerId.Parse(name));
+            var fintech = Sandbox.Serve(OptionsOf(name));
+            Assert.Equal(201, (await fintech.RegisterAsync(Sandbox.BaseUrl, "main-1", ["transaction.*"], CancellationToken.None)).StatusCode);
+            return fintech;
+        }
+
+        /// <summary>Runs the resolver's timer now.</summary>
+        internal async Task SweepAsync()
+        {
+            using var body = RunningApp.Json("{}");
+            (await App.Http.PostAsync(new Uri("/admin/functions/ResolveInDoubt", UriKind.Relative), body)).Dispose();
+        }
+
+        /// <summary>Lets the bank announce a deposit, and waits until the app has the event.</summary>
+        internal async Task<string> AnnounceAsync(string partner, string wallet, long minor)
+        {
+            await using var bank = new SandboxBank(App.Host.ServiceBus, TimeProvider.System);
+            var id = PartnerId.Parse(partner);
+            var eventId = await bank.ReceiveDepositAsync(id, WalletId.Parse(wallet), new Money(minor, Currency.Parse("USD")), "r", CancellationToken.None);
+            await Running.Fintech.UntilAsync(async () =>
+                await App.Service<IBankEventStore>().FindAsync(id, BankEventKey.Derive(id, eventId), CancellationToken.None) is not null);
+            return eventId;
+        }
+
+        internal FintechPartnerOptions OptionsOf(string? partner = null) => new()
+        {
+            Partner = partner is null ? Orders.Partner : PartnerId.Parse(partner),
             Bank = App.Http,
             Secrets = [WebhookSecret.Parse(SecretText)],
         };

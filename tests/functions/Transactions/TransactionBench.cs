@@ -127,7 +127,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         Resuming = new ResumeTransaction(Store, _recent, claims, TimeProvider.System);
         _undo = new UndoHandler(Store, claims, _partners, TimeProvider.System);
         _cancellation = new CancellationHandler(Store, claims, Outcomes, Ledger, _partners, TimeProvider.System);
-        Acknowledgements = new AcknowledgementHandler(Store, _recent, Breaks, TimeProvider.System);
+        Acknowledgements = new AcknowledgementHandler(Store, _recent, Breaks, Store, TimeProvider.System);
         Sweeper = new TransactionSweeper(
             Store, partners, traces, publish, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
     }
