@@ -12,6 +12,13 @@ namespace WalletFunctions.Http;
 /// <param name="Fingerprint">Tells a replay from another request: SHA-256 of route and canonical body, in hex.</param>
 public sealed record JsonRequest<T>(T Value, ReadOnlyMemory<byte> Body, string Fingerprint);
 
+/// <summary>A body as it was received: read, or refused.</summary>
+/// <typeparam name="T">What the body asks for.</typeparam>
+/// <param name="Request">The request; null if it is refused.</param>
+/// <param name="Refusal">Why it is refused; null if it is not.</param>
+/// <param name="Fingerprint">Tells a replay from another request, also of a request that is refused; null where there is no JSON to tell by.</param>
+internal sealed record JsonReading<T>(JsonRequest<T>? Request, Refusal? Refusal, string? Fingerprint);
+
 /// <summary>Reads bodies.</summary>
 internal static class JsonRequest
 {
@@ -45,13 +52,40 @@ internal static class JsonRequest
             refusal => new Result<JsonRequest<T>>.Refused(refusal));
     }
 
+    /// <summary>As <see cref="ReadAsync{T}"/>, telling the fingerprint also of what is refused: an earlier request may have had it.</summary>
+    internal static async Task<JsonReading<T>> ReceiveAsync<T>(
+        HttpRequest request, string route, JsonFaults faults, Func<JsonElement, JsonFaults, T?> read, bool isOptional, CancellationToken cancellationToken)
+        where T : class
+    {
+        var body = isOptional ? await RequestBody.ReadOptionalAsync(request, cancellationToken) : await RequestBody.ReadAsync(request, cancellationToken);
+        return body.Match(
+            bytes => Receive(bytes, route, faults, read),
+            refusal => new JsonReading<T>(null, refusal, null));
+    }
+
     private static Result<JsonRequest<T>> Read<T>(ReadOnlyMemory<byte> bytes, string route, JsonFaults faults, Func<JsonElement, JsonFaults, T?> read)
         where T : class
     {
+        var reading = Receive(bytes, route, faults, read);
+        return reading.Request is { } request ? new Result<JsonRequest<T>>.Accepted(request) : new Result<JsonRequest<T>>.Refused(reading.Refusal!);
+    }
+
+    private static JsonReading<T> Receive<T>(ReadOnlyMemory<byte> bytes, string route, JsonFaults faults, Func<JsonElement, JsonFaults, T?> read)
+        where T : class
+    {
         using var document = StrictJson.Open(bytes, faults);
-        var value = document is null ? null : read(document.RootElement, faults);
-        return value is not null && faults.IsEmpty
-            ? new Result<JsonRequest<T>>.Accepted(new JsonRequest<T>(value, bytes, JsonFingerprint.Of(route, document!.RootElement)))
-            : new Result<JsonRequest<T>>.Refused(faults.ToRefusal());
+        if (document is null)
+        {
+            return new JsonReading<T>(null, faults.ToRefusal(), null);
+        }
+
+        var value = read(document.RootElement, faults);
+        if (value is not null && faults.IsEmpty)
+        {
+            var fingerprint = JsonFingerprint.Of(route, document.RootElement);
+            return new JsonReading<T>(new JsonRequest<T>(value, bytes, fingerprint), null, fingerprint);
+        }
+
+        return new JsonReading<T>(null, faults.ToRefusal(), JsonFingerprint.TryOf(route, document.RootElement));
     }
 }

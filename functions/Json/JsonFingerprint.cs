@@ -17,4 +17,18 @@ internal static class JsonFingerprint
         hash.AppendData(CanonicalJson.Of(body).Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>The fingerprint of a request that was refused; null where its body has text that is none, which no request that was accepted has.</summary>
+    internal static string? TryOf(string route, JsonElement body)
+    {
+        try
+        {
+            return Of(route, body);
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate, written as an escape: valid JSON, but no text.
+            return null;
+        }
+    }
 }

@@ -3,13 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using WalletFunctions.Http;
 using WalletFunctions.Json;
-using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Transactions.DryRun;
 
 namespace WalletFunctions.Transactions;
 
 /// <summary><c>POST /v1/transactions</c>.</summary>
-public sealed class PostTransactionFunction(HttpCalls calls, PostTransactionHandler handler, DryRunHandler dryRun)
+public sealed class PostTransactionFunction(HttpCalls calls, PostTransactionHandler handler, EarlierAnswers earlier, DryRunHandler dryRun)
 {
     /// <summary>200 for a dry run; 201 settled, 202 not finished yet, 422 refused (stored) or the key reused.</summary>
     [Function("PostTransaction")]
@@ -26,15 +25,12 @@ public sealed class PostTransactionFunction(HttpCalls calls, PostTransactionHand
 
         // A dry run leaves nothing behind that a key could guard.
         var key = isDryRun ? null : IdempotencyKeyHeader.Read(request, faults);
-        var read = await JsonRequest.ReadAsync(request, "POST /v1/transactions", faults, TransactionRequestReader.Read, cancellationToken);
-        return await read.Match(
-            async body => key is null
-                ? DryRunJson.Answer(await dryRun.RunAsync(call.Partner, body.Value, cancellationToken))
-                : await handler.HandleAsync(call, key, body, new DurableStarter(durable), cancellationToken) switch
-                {
-                    PostTransactionResult.Known known => TransactionAnswers.ToHttp(known.Transaction, known.IsReplay),
-                    _ => call.Refuse(ReasonCatalog.IdempotencyKeyReused),
-                },
-            refusal => Task.FromResult(call.Refuse(refusal)));
+        var read = await JsonRequest.ReceiveAsync(request, "POST /v1/transactions", faults, TransactionRequestReader.Read, isOptional: false, cancellationToken);
+        return read.Request switch
+        {
+            null => await earlier.AnswerAsync(call, key, read, new DurableStarter(durable), cancellationToken),
+            var body when key is null => DryRunJson.Answer(await dryRun.RunAsync(call.Partner, body.Value, cancellationToken)),
+            var body => TransactionAnswers.ToHttp(call, await handler.HandleAsync(call, key, body, new DurableStarter(durable), cancellationToken)),
+        };
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using WalletFunctions.Http;
 using WalletFunctions.Json;
+using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;
 
 namespace WalletFunctions.Transactions;
@@ -24,6 +25,10 @@ internal static class TransactionAnswers
             ? new StoredAnswer(StoredAnswer.Settled, TransactionJson.Of(ended))
             : RefusalOf(ended),
     };
+
+    /// <summary>The answer to a request with a key.</summary>
+    internal static HttpAnswer ToHttp(HttpCall call, PostTransactionResult result) =>
+        result is PostTransactionResult.Known known ? ToHttp(known.Transaction, known.IsReplay) : call.Refuse(ReasonCatalog.IdempotencyKeyReused);
 
     /// <summary>The answer to give: the stored one, or 202 while there is none.</summary>
     internal static HttpAnswer ToHttp(Transaction transaction, bool isReplay)

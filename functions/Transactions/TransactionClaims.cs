@@ -48,6 +48,11 @@ public sealed class TransactionClaims(ITransactionStore store, RecentTransaction
         return new PostTransactionResult.Known(await RunAsync(claim, waiter, starter, cancellationToken), IsReplay: false);
     }
 
+    /// <summary>What an earlier request with the key got; null where there was none. For requests that could not be taken now, whatever could be taken then.</summary>
+    internal Task<PostTransactionResult?> FindEarlierAsync(
+        PartnerId partner, TransactionId id, string? fingerprint, ITransactionStarter starter, CancellationToken cancellationToken) =>
+        TakeAsync(partner, id, fingerprint ?? string.Empty, _ => Task.FromResult<Transaction?>(null), starter, cancellationToken);
+
     /// <summary>Makes sure that a claimed transaction runs, and waits for its answer as long as any caller does.</summary>
     internal async Task<Transaction> FinishAsync(Transaction claimed, ITransactionStarter starter, CancellationToken cancellationToken)
     {

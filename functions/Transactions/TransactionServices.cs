@@ -36,6 +36,7 @@ internal static class TransactionServices
             .AddSingleton<AnswerWait>()
             .AddSingleton<TransactionClaims>()
             .AddSingleton<PostTransactionHandler>()
+            .AddSingleton<EarlierAnswers>()
             .AddSingleton<DryRunHandler>()
             .AddSingleton<RiskQuestions>()
             .AddSingleton<UndoHandler>()

@@ -10,7 +10,7 @@ using WalletFunctions.Shared.Transactions;
 namespace WalletFunctions.Transactions.Undo;
 
 /// <summary>Takes transactions back, whole or in part.</summary>
-public sealed class UndoFunctions(HttpCalls calls, UndoHandler handler)
+public sealed class UndoFunctions(HttpCalls calls, UndoHandler handler, EarlierAnswers earlier)
 {
     /// <summary><c>POST /v1/transactions/{transactionId}/reversal</c>: answers like <c>POST /v1/transactions</c>, 409 where the original's state forbids it (stored).</summary>
     [Function("ReverseTransaction")]
@@ -46,16 +46,12 @@ public sealed class UndoFunctions(HttpCalls calls, UndoHandler handler)
 
         // The original is in the route, and so in the fingerprint: the same key for another original is another request.
         var route = $"POST /v1/transactions/{transactionId}/{path}";
-        var read = type == TransactionType.Reversal
-            ? await JsonRequest.ReadOptionalAsync(request, route, faults, readBody, cancellationToken)
-            : await JsonRequest.ReadAsync(request, route, faults, readBody, cancellationToken);
-        return await read.Match(
-            async body => await handler.HandleAsync(call, key!, original, type, body, new DurableStarter(durable), cancellationToken) switch
-            {
-                PostTransactionResult.Known known => TransactionAnswers.ToHttp(known.Transaction, known.IsReplay),
-                null => call.Refuse(ReasonCatalog.NotFound),
-                _ => call.Refuse(ReasonCatalog.IdempotencyKeyReused),
-            },
-            refusal => Task.FromResult(call.Refuse(refusal)));
+        var read = await JsonRequest.ReceiveAsync(request, route, faults, readBody, isOptional: type == TransactionType.Reversal, cancellationToken);
+        var starter = new DurableStarter(durable);
+        return read.Request is { } body
+            ? await handler.HandleAsync(call, key!, original, type, body, starter, cancellationToken) is { } result
+                ? TransactionAnswers.ToHttp(call, result)
+                : call.Refuse(ReasonCatalog.NotFound)
+            : await earlier.AnswerAsync(call, key, read, starter, cancellationToken);
     }
 }
