@@ -30,11 +30,11 @@ internal sealed class Platform
         var partner = InMemoryPartnerStore.Partner("p-" + Guid.NewGuid().ToString("N")[..20]);
         var settings = partner.Settings with { BankEventDeadlineSeconds = bankEventDeadlineSeconds };
         await app.Service<IPartnerStore>().TryAddAsync(partner with { Settings = settings }, CancellationToken.None);
+        await InMemoryPolicyStore.OpenAsync(app.Service<IPolicyStore>(), partner.Id);
         await app.Service<IRiskRuleSets>().SaveAsync(
             partner.Id,
             new RiskRuleSet { Version = 1, Rules = [new SanctionedNameRule { Effect = RuleEffect.Decline, Threshold = SanctionedNameRule.SameName }] },
             CancellationToken.None);
-        await InMemoryPolicyStore.OpenAsync(app.Service<IPolicyStore>(), partner.Id);
         return new Platform(app, partner.Id);
     }
 
@@ -43,7 +43,7 @@ internal sealed class Platform
     public async Task<WalletId> OpenAsync()
     {
         var reply = await PostAsync("/v1/wallets", Fintech.WalletOf(NewName()), null);
-        Assert.Equal(201, reply.StatusCode);
+        Assert.True(reply.StatusCode == 201, reply.Text);
         return WalletId.Parse(reply.Field("walletId")!);
     }
 
