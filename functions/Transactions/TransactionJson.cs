@@ -55,7 +55,7 @@ internal static class TransactionJson
         json.WriteOptional("reference", order.Reference);
         json.WriteOptional("bankEventId", request.BankEventId);
         WriteMetadata(json, request.Metadata);
-        WriteReason(json, transaction.Refusal);
+        WriteReason(json, transaction.Status.IsFinal() ? transaction.Refusal : null);
         WriteAcknowledgement(json, transaction.Acknowledgement);
         WriteBookings(json, transaction.Bookings);
         WriteWatermarks(json, transaction);

@@ -17,12 +17,51 @@ public sealed class BankEventArbiter(IBankEventStore store, TimeProvider time)
     /// Claims an event. The same transaction claims it again under the same number. Refused with <c>bank-event-taken</c>,
     /// <c>bank-event-closed</c>, or <c>bank-event-unknown</c>.
     /// </summary>
-    public async Task<Result<BankEventClaim>> ClaimAsync(PartnerId partner, BankEventKey key, TransactionId transaction, CancellationToken cancellationToken)
+    public Task<Result<BankEventClaim>> ClaimAsync(PartnerId partner, BankEventKey key, TransactionId transaction, CancellationToken cancellationToken) =>
+        ClaimAsync(partner, key, transaction, _ => Task.FromResult<Refusal?>(null), cancellationToken);
+
+    /// <summary>As above, for a transaction whose step may be repeated long after the event was given back.</summary>
+    /// <param name="partner">The partner.</param>
+    /// <param name="key">The event.</param>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="whyGivenUpAsync">
+    /// Reads why the transaction has given the event up, which it writes before it gives it back; null: it has not. Asked between the reading of the event and its claim by the version that
+    /// was read, and only about an event that was claimed before: so a late claim is either told so, or finds the event changed.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Result<BankEventClaim>> ClaimAsync(
+        PartnerId partner, BankEventKey key, TransactionId transaction, Func<CancellationToken, Task<Refusal?>> whyGivenUpAsync, CancellationToken cancellationToken)
     {
-        var claimed = await DecideAsync(partner, key, found => Claim(found, transaction), ReasonCatalog.BankEventUnknown, null, cancellationToken);
-        return claimed.Match<Result<BankEventClaim>>(
-            bankEvent => new Result<BankEventClaim>.Accepted(BankEventMoves.ClaimOf(bankEvent)),
-            refusal => new Result<BankEventClaim>.Refused(refusal));
+        ArgumentNullException.ThrowIfNull(whyGivenUpAsync);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (await store.FindAsync(partner, key, cancellationToken) is not { } found)
+            {
+                return new Result<BankEventClaim>.Refused(Refusal.For(ReasonCatalog.BankEventUnknown));
+            }
+
+            if (BankEventMoves.BelongsTo(found.Value, transaction))
+            {
+                return new Result<BankEventClaim>.Accepted(BankEventMoves.ClaimOf(found.Value));
+            }
+
+            if (BankEventMoves.Claim(found.Value, transaction) is not { } claimed)
+            {
+                return new Result<BankEventClaim>.Refused(BankEventAgreement.WhyNotClaimable(found.Value));
+            }
+
+            if (found.Value.Claims > 0 && await whyGivenUpAsync(cancellationToken) is { } givenUp)
+            {
+                return new Result<BankEventClaim>.Refused(givenUp);
+            }
+
+            if (await store.TryReplaceAsync(found with { Value = claimed }, null, cancellationToken))
+            {
+                return new Result<BankEventClaim>.Accepted(BankEventMoves.ClaimOf(claimed));
+            }
+        }
+
+        throw Contended(key);
     }
 
     /// <summary>Marks the event as consumed by the transaction.</summary>
@@ -60,11 +99,6 @@ public sealed class BankEventArbiter(IBankEventStore store, TimeProvider time)
     /// <summary>Notes what an event that is nobody's to claim brought about.</summary>
     public Task NoteEffectAsync(PartnerId partner, BankEventKey key, BankEventEffect effect, CancellationToken cancellationToken) =>
         MoveAsync(partner, key, found => found.Effect is null ? found with { Effect = effect } : null, cancellationToken);
-
-    private static Result<BankEvent> Claim(BankEvent found, TransactionId transaction) =>
-        BankEventMoves.BelongsTo(found, transaction) ? new Result<BankEvent>.Accepted(found)
-        : BankEventMoves.Claim(found, transaction) is { } claimed ? new Result<BankEvent>.Accepted(claimed)
-        : new Result<BankEvent>.Refused(BankEventAgreement.WhyNotClaimable(found));
 
     private static InvalidOperationException Contended(BankEventKey key) =>
         new($"The event {key} was moved by others {MaxAttempts} times in a row.");

@@ -34,8 +34,8 @@ public sealed partial class AnswerStep(ClaimChanges claims, OriginalMarks origin
             Refusal = state.Refusal,
             Bookings = state.Bookings,
 
-            // What the history knows of the verdict is without what was found; this process may still know that too.
-            Verdict = claim.Verdict ?? state.Verdict,
+            // What the history knows of the verdict is without what was found; the claim may have that too.
+            Verdict = claim.Verdict is { } full && full.Decision == (state.Verdict ?? full).Decision ? full : state.Verdict,
         };
         var move = TransactionLifecycle.Advance(ended, state.Outcome(), state.Refusal?.Code ?? "posted", time.GetUtcNow());
         return move with { Transaction = TransactionAnswers.WithAnswer(move.Transaction) };

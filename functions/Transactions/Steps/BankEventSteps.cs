@@ -1,19 +1,22 @@
 using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 
 namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Moves the bank's event that a transaction answers.</summary>
-public sealed class BankEventSteps(BankEventArbiter arbiter)
+public sealed class BankEventSteps(BankEventArbiter arbiter, ClaimChanges claims)
 {
     /// <summary>Claims the event; refused if another transaction has it.</summary>
     public async Task<StepOutcome> ClaimAsync(StepInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
-        var claim = await arbiter.ClaimAsync(order.Partner, EventOf(order), order.Id, cancellationToken);
+        var claim = await arbiter.ClaimAsync(order.Partner, EventOf(order), order.Id, WhyGivenUpAsync, cancellationToken);
         return claim.Match(StepOutcome.Claimed, StepOutcome.Refused);
+
+        async Task<Refusal?> WhyGivenUpAsync(CancellationToken cancel) => (await claims.ReadAsync(order, cancel)).Value.Refusal;
     }
 
     /// <summary>Marks the event as consumed.</summary>
@@ -30,6 +33,9 @@ public sealed class BankEventSteps(BankEventArbiter arbiter)
     {
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
+        
+        // Written first: a claim that comes late, from a worker that was thought dead or from a next run, must not take the event again.
+        await claims.SetAsync(order, claim => claim.Refusal is null && claim.Answer is null ? claim with { Refusal = input.State.Refusal } : claim, cancellationToken);
         await arbiter.GiveBackAsync(order.Partner, EventOf(order), order.Id, ClaimOf(input.State), cancellationToken);
         return StepOutcome.Done();
     }

@@ -69,7 +69,8 @@ public sealed class ClaimChanges(ITransactionStore store, RecentTransactions rec
         throw new InvalidOperationException($"The claim of {order.Id} was changed by others {MaxAttempts} times in a row.");
     }
 
-    private async Task<Versioned<Transaction>> ReadAsync(TransactionOrder order, CancellationToken cancellationToken) =>
+    /// <summary>The claim as it is stored.</summary>
+    internal async Task<Versioned<Transaction>> ReadAsync(TransactionOrder order, CancellationToken cancellationToken) =>
         await store.FindAsync(order.Partner, order.Id, cancellationToken)
         ?? throw new InvalidOperationException($"The claim of {order.Id} is not there.");
 }

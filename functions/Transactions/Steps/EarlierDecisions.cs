@@ -17,7 +17,7 @@ public sealed class EarlierDecisions(ClaimChanges claims, IOutcomeStore outcomes
     {
         if (await FindAsync(order, OutcomePoint.Bank, cancellationToken) is { Decision: OutcomeDecision.Rejected } rejected)
         {
-            return Refused(rejected.ReasonCode ?? ReasonCatalog.DeclinedByBank.Code);
+            return Refused(rejected.ReasonCode ?? ReasonCatalog.DeclinedByBank.Code) with { WasAtBank = true };
         }
 
         if (await FindAsync(order, OutcomePoint.Course, cancellationToken) is { Decision: OutcomeDecision.Canceled })

@@ -58,8 +58,8 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
     /// <summary>Gives up all reservations, and makes sure that none is placed late.</summary>
     public async Task<StepOutcome> ReleaseAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var plan = await PlanAsync(input, cancellationToken);
-        var released = await Task.WhenAll(plan.Releases.Select(release => ledger.ReleaseAsync(release, cancellationToken)));
+        await PlanAsync(input, cancellationToken);
+        var released = await Task.WhenAll(TransactionPlan.ReleasesOf(input.State).Select(release => ledger.ReleaseAsync(release, cancellationToken)));
 
         // A refusal that stands under the hold's id is as good as a release. A hold that was captured is not.
         return released.Any(hold => hold.Refusal is HoldNotActive)
@@ -73,6 +73,16 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
         var posting = (await PlanAsync(input, cancellationToken)).Postings.Single();
         var refused = await ledger.RefuseAsync(new RefusePosting(posting.Partition, posting.Id), cancellationToken);
         return refused.IsAccepted ? StepOutcome.Posted(Booking.Of(refused.Value)) : StepOutcome.Done();
+    }
+
+    /// <summary>
+    /// Makes sure that the transaction does not go the direct way (any more). True: it went it before, and has posted.
+    /// </summary>
+    internal async Task<bool> CloseDirectWayAsync(TransactionOrder order, CancellationToken cancellationToken)
+    {
+        await partners.GetAsync(order.Partner, cancellationToken);
+        return TransactionPlan.DirectPostingOf(order) is { } posting
+            && (await ledger.RefuseAsync(new RefusePosting(posting.Partition, posting.Id), cancellationToken)).IsAccepted;
     }
 
     private async Task<StepOutcome> PostedAsync(StepInput input, IReadOnlyList<PostingReceipt> receipts, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Risk;
+using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Wallets;
@@ -8,7 +9,7 @@ namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Asks fraud and screening whether a transaction may go on. Anything but an approval ends it: fail closed.</summary>
 public sealed class ScreenStep(
-    IRiskGate gate, ClaimChanges claims, RecentTransactions recent, StepTraces traces, WalletDirectory wallets, AnswerSignals signals)
+    IRiskGate gate, ClaimChanges claims, RecentTransactions recent, StepTraces traces, LedgerSteps ledger, WalletDirectory wallets, AnswerSignals signals)
 {
     /// <summary>How long fraud and screening have for their answer: well within what a caller waits.</summary>
     internal static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
@@ -22,29 +23,34 @@ public sealed class ScreenStep(
         var order = input.State.Order;
         signals.Seen(order.Id);
         var claim = await claims.FindAsync(order, cancellationToken);
-        if (claim.Value.Verdict is { } known)
+        if (claim.Value.Verdict is null && order.Run > 1 && await traces.AnyAsync(order, cancellationToken))
         {
-            return OutcomeOf(known);
-        }
-
-        // What an earlier run did it did after an approval: asked again, the answer could be another one, and come too late.
-        if (order.Run > 1 && await traces.AnyAsync(order, cancellationToken))
-        {
+            // What an earlier run did it did after an approval: asked again, the answer could be another one, and come too late.
             return StepOutcome.Done();
         }
 
-        var verdict = await gate.AssessAsync(await _questions.OfAsync(order, ClaimedRequests.Read(claim.Value), cancellationToken), Budget, cancellationToken);
-        if (verdict.Decision == RiskDecision.Review)
+        var verdict = claim.Value.Verdict ?? await AskAsync(claim, cancellationToken);
+
+        // A step of an earlier run may still be at work, after an approval that nobody remembers. It is either too late for that, or too early.
+        return order.Run > 1 && verdict.Decision != RiskDecision.Approve && await ledger.CloseDirectWayAsync(order, cancellationToken)
+            ? StepOutcome.Done()
+            : OutcomeOf(verdict);
+    }
+
+    private async Task<RiskVerdict> AskAsync(Versioned<Transaction> claim, CancellationToken cancellationToken)
+    {
+        var verdict = await gate.AssessAsync(
+            await _questions.OfAsync(claim.Value.Order, ClaimedRequests.Read(claim.Value), cancellationToken), Budget, cancellationToken);
+        if (verdict.Decision != RiskDecision.Review)
         {
-            // A review outlives this process, and the one who decides it must see what was found. Any other verdict is stored with the answer.
-            verdict = (await claims.SetAsync(order, stands => stands.Verdict is null ? stands with { Verdict = verdict } : stands, cancellationToken)).Verdict!;
-        }
-        else
-        {
+            // Stored with the answer; until then this process remembers it.
             recent.Remember(claim with { Value = claim.Value with { Verdict = verdict } });
+            return verdict;
         }
 
-        return OutcomeOf(verdict);
+        // A review outlives this process, and the one who decides it must see what was found.
+        return (await claims.SetAsync(
+            claim.Value.Order, stands => stands.Verdict is null ? stands with { Verdict = verdict } : stands, cancellationToken)).Verdict!;
     }
 
     private static StepOutcome OutcomeOf(RiskVerdict verdict)

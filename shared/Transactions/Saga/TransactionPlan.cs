@@ -2,6 +2,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Plans;
+using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions.Undo;
 
 namespace WalletFunctions.Shared.Transactions.Saga;
@@ -12,6 +13,11 @@ namespace WalletFunctions.Shared.Transactions.Saga;
 /// </summary>
 public static class TransactionPlan
 {
+    private const string PostStep = "post";
+    private const string CaptureStep = "capture";
+
+    private static readonly RiskVerdict ForReview = new() { Decision = RiskDecision.Review, Score = RiskAssessment.LowestScore };
+
     /// <summary>The plan: with reservations where <see cref="TransactionCourse.MustReserve"/>, else one posting.</summary>
     /// <param name="state">The transaction; with its claim where it answers an event of the bank.</param>
     /// <param name="bookingDate">The partner's business date at the first posting.</param>
@@ -30,14 +36,34 @@ public static class TransactionPlan
         return Consuming(state, plan);
     }
 
+    /// <summary>Everything that the transaction may have reserved, whichever way it went: what is released where that is not known.</summary>
+    public static IReadOnlyList<ReleaseHold> ReleasesOf(SagaState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return Of(state with { Verdict = ForReview }, DateOnly.MinValue).Releases;
+    }
+
+    /// <summary>The one posting of a transaction that goes the direct way; null where it never does, or where the bank's event names the posting.</summary>
+    public static PostLines? DirectPostingOf(TransactionOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var plan = order.BankEvent is null ? Of(new SagaState { Order = order, Step = SagaStep.Post }, DateOnly.MinValue) : null;
+        return plan is { Reservations.Count: 0 } ? plan.Postings.Single() : null;
+    }
+
     private static LedgerPlan Moving(SagaState state, DateOnly bookingDate, LineWallet destination)
     {
         var order = state.Order;
         var leg = new Leg { Transaction = order.Id, Source = Source(order), Destination = destination, Amount = order.Amount, Fee = order.Fee };
         return TransactionCourse.MustReserve(state)
-            ? LedgerPlans.Reserved(order.Partner, bookingDate, [leg])
+            ? Capturing(order, LedgerPlans.Reserved(order.Partner, bookingDate, [leg]))
             : LedgerPlans.Transfer(order.Partner, bookingDate, leg);
     }
+
+    // The one posting of a movement inside a partition is named by its way: so whoever makes sure that it never comes about the direct way closes that one alone.
+    private static LedgerPlan Capturing(TransactionOrder order, LedgerPlan plan) => plan.Postings is [var only]
+        ? plan with { Postings = [only with { Id = PostingId.Of(order.Id, CaptureStep) }] }
+        : plan;
 
     // Money that comes in over the bank's edge: it has no source in the ledger that anything could be reserved on.
     private static LedgerPlan Crediting(SagaState state, DateOnly bookingDate)
@@ -56,7 +82,7 @@ public static class TransactionPlan
                 new PostLines
                 {
                     Partition = LedgerPartition.Of(order.Partner, wallet),
-                    Id = PostingId.Of(order.Id, "post"),
+                    Id = PostingId.Of(order.Id, isReserved ? CaptureStep : PostStep),
                     Transaction = order.Id,
                     BookingDate = bookingDate,
                     Lines = [PostingLine.Debit(OutsideOf(state), order.Amount), PostingLine.Credit(wallet, order.Amount)],

@@ -26,7 +26,7 @@ public static class TransactionSaga
     public static SagaState Decide(SagaState state, StepOutcome outcome) => (state.Step, outcome.Result) switch
     {
         (SagaStep.Screen, StepResult.Done) => AfterScreen(state with { Verdict = outcome.Verdict }),
-        (SagaStep.Screen, StepResult.Refused) => Refuse(state with { Verdict = outcome.Verdict }, outcome, SagaStep.Answer),
+        (SagaStep.Screen, StepResult.Refused) => Refuse(state with { Verdict = outcome.Verdict }, outcome, WithoutKnowledge(state)),
 
         (SagaStep.ClaimBankEvent, StepResult.Done) => AfterClaim(state with { EventClaim = outcome.EventClaim }),
         (SagaStep.ClaimBankEvent, StepResult.Refused) => Refuse(state, outcome, SagaStep.Answer),
@@ -35,7 +35,7 @@ public static class TransactionSaga
         (SagaStep.Post, StepResult.Refused) => Refuse(state, outcome, WithoutFunds(state)),
 
         (SagaStep.Reserve, StepResult.Done) => state with { Step = AfterReserve(state) },
-        (SagaStep.Reserve, StepResult.Refused) => Refuse(state, outcome, SagaStep.Release),
+        (SagaStep.Reserve, StepResult.Refused) => Refuse(state with { IsAtBank = outcome.WasAtBank }, outcome, SagaStep.Release),
 
         (SagaStep.Park, StepResult.Done) => state with { Step = SagaStep.AwaitReview, ReviewDeadline = outcome.Deadline },
         (SagaStep.AwaitReview, StepResult.Done) => state with { Step = SagaStep.Judge },
@@ -73,7 +73,7 @@ public static class TransactionSaga
 
     private static SagaState AfterScreen(SagaState state) => state with { Step = state.Order.BankEvent is not null ? SagaStep.ClaimBankEvent : FirstMove(state) };
 
-    private static SagaState AfterClaim(SagaState state) => state with { Step = FirstMove(state) };
+    private static SagaState AfterClaim(SagaState state) => state with { Step = state.Refusal is null ? FirstMove(state) : SagaStep.Release };
 
     // Which of the two it is does not hang on the date.
     private static SagaStep FirstMove(SagaState state) =>
@@ -88,13 +88,19 @@ public static class TransactionSaga
         ? state with { Step = SagaStep.Instruct, IsAtBank = true }
         : state with { Step = SagaStep.Settle };
 
+    // A first run has done nothing yet. A later one does not know what steps of the first are still at work: whatever those could do is closed.
+    private static SagaStep WithoutKnowledge(SagaState state) =>
+        state.Order.Run == 1 ? SagaStep.Answer
+        : state.Order.BankEvent is not null ? SagaStep.ClaimBankEvent
+        : SagaStep.Release;
+
     // Nothing is reserved or posted: what is left is to give the bank's event back.
     private static SagaStep WithoutFunds(SagaState state) => state.EventClaim is not null ? SagaStep.RefusePosting : SagaStep.Answer;
 
     private static SagaState Refuse(SagaState state, StepOutcome outcome, SagaStep next) => state with
     {
         Step = next,
-        Refusal = outcome.Refusal ?? throw new InvalidOperationException($"The step {state.Step} of {state.Order.Id} was refused without a reason."),
+        Refusal = state.Refusal ?? outcome.Refusal ?? throw new InvalidOperationException($"The step {state.Step} of {state.Order.Id} was refused without a reason."),
     };
 
     private static SagaState Settle(SagaState state, StepOutcome outcome) => state with

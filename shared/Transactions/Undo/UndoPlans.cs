@@ -38,10 +38,18 @@ public static class UndoPlans
         var leg = LegOf(order);
         var plan = ReversalPlans.Reversal(order.Partner, bookingDate, [(leg, order.Id)]);
 
-        // One posting is whole or not at all by itself: it needs no reservation before it.
-        return leg.IsLocal
-            ? new LedgerPlan { Reservations = [], Postings = [plan.Postings[0] with { Captures = [], Purpose = PostingPurpose.Reversal }] }
-            : plan;
+        if (!leg.IsLocal)
+        {
+            return plan;
+        }
+
+        // One posting is whole or not at all by itself: it needs no reservation before it. How the original's was named hangs on the way that it went.
+        var posting = plan.Postings[0];
+        return new LedgerPlan
+        {
+            Reservations = [],
+            Postings = [posting with { Id = OriginalPosting(order).ToReversal(order.Id), Undo = OfOriginal(order, posting.Undo), Captures = [], Purpose = PostingPurpose.Reversal }],
+        };
     }
 
     private static LedgerPlan Refund(TransactionOrder order, DateOnly bookingDate)

@@ -11,6 +11,7 @@ using WalletFunctions.Json;
 using WalletFunctions.Partners;
 using WalletFunctions.Policy;
 using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
@@ -68,7 +69,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
     private readonly WalletDirectory _directory;
     private int _events;
 
-    public TransactionBench(IRiskGate? gate = null, PartnerSettings? partnerSettings = null)
+    public TransactionBench(IRiskGate? gate = null, PartnerSettings? partnerSettings = null, IBankGateway? bankGateway = null, TimeProvider? clock = null)
     {
         var settings = WalletSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -94,12 +95,12 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         var changes = new ClaimChanges(Store, _recent);
         var ledger = new LedgerSteps(Ledger, Reader, new EarlierDecisions(changes, Outcomes), new Diversions(Breaks, TimeProvider.System), _partners);
         var traces = new StepTraces(Reader, BankEvents);
-        var screen = new ScreenStep(gate ?? new ApprovingRiskGate(), changes, _recent, traces, _directory, signals);
-        var review = new ReviewSteps(changes, Outcomes, signals, _partners, TimeProvider.System);
+        var screen = new ScreenStep(gate ?? new ApprovingRiskGate(), changes, _recent, traces, ledger, _directory, signals);
+        var review = new ReviewSteps(changes, Outcomes, signals, _partners, clock ?? TimeProvider.System);
         var proceed = new ProceedStep(changes, Outcomes, TimeProvider.System);
-        var bank = new BankSteps(Bank, Outcomes, changes, new ClaimedRequests(Store, _recent), signals, Alerts, TimeProvider.System);
+        var bank = new BankSteps(bankGateway ?? Bank, Outcomes, changes, new ClaimedRequests(Store, _recent), signals, Alerts, TimeProvider.System);
         var answer = new AnswerStep(changes, new OriginalMarks(Store, _recent, TimeProvider.System), signals, TimeProvider.System, NullLogger<AnswerStep>.Instance);
-        var bankEvent = new BankEventSteps(arbiter);
+        var bankEvent = new BankEventSteps(arbiter, changes);
         var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus), _partners);
         var cancel = CancellationToken.None;
         _steps = new Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>>
@@ -121,7 +122,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
             [SagaStep.Answer] = input => answer.RunAsync(input, cancel),
             [SagaStep.Publish] = input => publish.RunAsync(input, cancel),
         };
-        Engine = new InlineStarter(input => _steps[input.State.Step](input));
+        Engine = new InlineStarter(RunStepAsync);
         var claims = new TransactionClaims(Store, _recent, signals, new AnswerWait(Store, settings, TimeProvider.System));
         _handler = new PostTransactionHandler(claims, _partners, new TransactionPolicy(_directory, _partners, Reader, BankEvents), TimeProvider.System);
         Resuming = new ResumeTransaction(Store, _recent, claims, TimeProvider.System);
@@ -161,6 +162,12 @@ internal sealed partial class TransactionBench : IAsyncDisposable
     public ResumeTransaction Resuming { get; }
 
     public RecordingAlerts Alerts { get; } = new();
+
+    /// <summary>What this process remembers of transactions: a process that died remembers nothing.</summary>
+    public RecentTransactions Recent => _recent;
+
+    /// <summary>Does one step.</summary>
+    public Task<StepOutcome> RunStepAsync(StepInput input) => _steps[input.State.Step](input);
 
     /// <summary>Opens a wallet of a customer of its own, in the ledger partition that its name leads to.</summary>
     public async Task<WalletId> OpenAsync(string name, string currency = "USD")
@@ -204,12 +211,18 @@ internal sealed partial class TransactionBench : IAsyncDisposable
     public async Task<(WalletId Source, WalletId Destination)> OpenPairAsync(bool acrossPartitions)
     {
         var source = await OpenAsync("source");
+        return (source, await OpenBesideAsync(source, "destination", acrossPartitions));
+    }
+
+    /// <summary>Another wallet in the same ledger partition, or in another one.</summary>
+    public Task<WalletId> OpenBesideAsync(WalletId wallet, string prefix, bool acrossPartitions)
+    {
         for (var number = 0; ; number++)
         {
-            var name = $"destination-{number}";
-            if (acrossPartitions == (LedgerPartition.Choose(name, LedgerPartitions) != source.PartitionNumber))
+            var name = $"{prefix}-{number}";
+            if (acrossPartitions == (LedgerPartition.Choose(name, LedgerPartitions) != wallet.PartitionNumber))
             {
-                return (source, await OpenAsync(name));
+                return OpenAsync(name);
             }
         }
     }
