@@ -31,12 +31,16 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
     public async Task<StepOutcome> ReserveAsync(StepInput input, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(input, cancellationToken);
-        var holds = await Task.WhenAll(plan.Reservations.Select(hold => ledger.HoldAsync(hold, cancellationToken)));
-
-        // The source's refusal is told first: it is the one that the partner's customer can do something about.
-        if (holds.FirstOrDefault(hold => !hold.IsAccepted) is { } refused)
+        var holds = new List<LedgerResult<HoldView>>(plan.Reservations.Count);
+        foreach (var round in plan.Rounds)
         {
-            return Refused(refused.Refusal!, input);
+            holds.AddRange(await Task.WhenAll(round.Select(hold => ledger.HoldAsync(hold, cancellationToken))));
+
+            // The source's refusal is told first: it is the one that the partner's customer can do something about.
+            if (holds.Find(hold => !hold.IsAccepted) is { } refused)
+            {
+                return Refused(refused.Refusal!, input);
+            }
         }
 
         // An earlier run gave it up: for what was decided then, and never for nothing.
