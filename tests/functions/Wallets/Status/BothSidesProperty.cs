@@ -62,7 +62,7 @@ public sealed class BothSidesProperty
         faulty!.Heal();
         bank.IsSilent = false;
         bench.Bus.IsDown = false;
-        foreach (var bankEvent in events)
+        foreach (var bankEvent in Enumerable.Reverse(events))
         {
             await bench.ReceiveAsync(bankEvent);
         }
