@@ -8,6 +8,9 @@ namespace WalletFunctions.Hosting;
 /// <summary>Everything that can be set, read and checked as one when the app starts.</summary>
 public sealed record WalletSettings
 {
+    /// <summary>The partner of a developer's machine, where no setting names another.</summary>
+    public const string LocalPartner = "demo";
+
     /// <summary>The section with the storage accounts that partners' rows name.</summary>
     internal const string StorageAccountsSection = "StorageAccounts";
 
@@ -55,7 +58,7 @@ public sealed record WalletSettings
         var settings = new WalletSettings
         {
             IsLocal = isLocal,
-            ActAsPartner = ReadPartner(configuration[ActAsPartnerSetting] ?? "demo", faults),
+            ActAsPartner = ReadPartner(configuration[ActAsPartnerSetting] ?? LocalPartner, faults),
             Operators = OperatorKeys.Read(configuration, isLocal, faults),
             TablePrefix = ReadTablePrefix(configuration[TablePrefixSetting] ?? string.Empty, faults),
             StorageAccounts = ReadStorageAccounts(configuration, faults),
@@ -70,7 +73,7 @@ public sealed record WalletSettings
         if (!settings.IsLocal)
         {
             faults.Add(
-                $"every request would act as partner '{configuration[ActAsPartnerSetting] ?? "demo"}' without being asked who it is, which is allowed locally only "
+                $"every request would act as partner '{configuration[ActAsPartnerSetting] ?? LocalPartner}' without being asked who it is, which is allowed locally only "
                 + $"({EnvironmentSetting}=Development and no {SiteNameSetting})");
         }
 

@@ -15,7 +15,7 @@ internal sealed class LocalRuntime : IAsyncDisposable
     private const string BankSetting = $"{BankOptions.Section}:BaseUrl";
 
     // Long enough to be seen waiting, short enough to be waited for.
-    private static readonly TimeSpan BankLaterDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BankLaterDelay = TimeSpan.FromSeconds(5);
 
     private readonly SandboxBank? _announcer;
 

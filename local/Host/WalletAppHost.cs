@@ -1,6 +1,7 @@
 using WalletFunctions.Alerts;
 using WalletFunctions.Events;
 using WalletFunctions.Ledger.Heads;
+using WalletFunctions.Hosting;
 using WalletFunctions.Local.Host.Configuration;
 using WalletFunctions.Local.Host.Functions;
 
@@ -9,6 +10,12 @@ namespace WalletFunctions.Local.Host;
 /// <summary>The wallet app in the local host: its functions, its services, and the entities that its bus has on Azure.</summary>
 public static class WalletAppHost
 {
+    /// <summary>The name of the secret that signs callbacks to the sandbox's fintech.</summary>
+    public const string SandboxSecretName = "sandbox";
+
+    /// <summary>That secret: it protects nothing, for the sandbox listens on this machine.</summary>
+    public const string SandboxSecret = "whsec_c2FuZGJveC1vbi10aGlzLW1hY2hpbmUtb25seS0w";
+
     /// <summary>Options to run the app with; change what differs by <c>with</c>.</summary>
     /// <param name="storageConnectionString">The Azurite (or account) that keeps everything.</param>
     public static LocalHostOptions Options(string storageConnectionString) => new()
@@ -25,6 +32,7 @@ public static class WalletAppHost
 
             // Counterparties to talk to listen on this machine.
             ["Callbacks:AllowLoopback"] = "true",
+            [$"Callbacks:Secrets:{WalletSettings.LocalPartner}:{SandboxSecretName}"] = SandboxSecret,
             [DailyHeadFunction.ScheduleSetting] = DailyHeadFunction.DefaultSchedule,
         },
 

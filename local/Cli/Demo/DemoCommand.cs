@@ -3,7 +3,8 @@ using Spectre.Console;
 using WalletFunctions.Hosting;
 using WalletFunctions.Local.Host;
 using WalletFunctions.Local.Sandbox.Bank;
-using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Local.Sandbox.Fintech;
+using WalletFunctions.Shared.Callbacks.Signing;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Partners;
 
@@ -21,7 +22,7 @@ internal static class DemoCommand
     {
         await using var runtime = await LocalRuntime.StartAsync(options, time, stop);
         Console.WriteLine($"Wallet functions listen on {runtime.Host.BaseAddress}; storage: {runtime.Storage.Description}");
-        var outcome = await PlayAsync(runtime.Host, time, stop);
+        var outcome = await PlayAsync(runtime.Host, runtime.Bank, time, stop);
         new DemoReport(Output()).Print(outcome);
         return outcome.Holds ? Held : DidNotHold;
     }
@@ -40,17 +41,40 @@ internal static class DemoCommand
     }
 
     /// <summary>Plays the demo against a host that runs.</summary>
-    internal static async Task<DemoOutcome> PlayAsync(LocalHost host, TimeProvider time, CancellationToken stop)
+    /// <param name="host">The app.</param>
+    /// <param name="core">The bank's core, if it is the sandbox's; one that the settings name settles when it likes.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stop">Gives up.</param>
+    internal static async Task<DemoOutcome> PlayAsync(LocalHost host, BankSandbox? core, TimeProvider time, CancellationToken stop)
     {
         using var http = new HttpClient { BaseAddress = host.BaseAddress };
         await using var bank = new SandboxBank(host.ServiceBus, time);
+        await using var sandbox = await FintechSandbox.StartAsync(port: 0, time, stop);
         var partner = await host.Services.GetRequiredService<IPartnerStore>().FindAsync(host.Services.GetRequiredService<WalletSettings>().ActAsPartner, stop);
+        if (partner is null)
+        {
+            throw new InvalidOperationException("The partner that every request acts as is not there.");
+        }
+
+        var fintech = sandbox.Serve(new FintechPartnerOptions
+        {
+            Partner = partner.Id,
+            Bank = http,
+            Secrets = [WebhookSecret.Parse(WalletAppHost.SandboxSecret)],
+        });
+        var registered = await fintech.RegisterAsync(sandbox.BaseUrl, WalletAppHost.SandboxSecretName, ["*"], stop);
+        if (registered.StatusCode is not (200 or 201))
+        {
+            throw new InvalidOperationException($"The fintech's endpoint was answered {registered.StatusCode} {registered.Json}.");
+        }
+
         var world = new DemoWorld
         {
-            Partner = partner ?? throw new InvalidOperationException("The partner that every request acts as is not there."),
+            Partner = partner,
             Http = http,
             Bank = bank,
-            BankEvents = host.Services.GetRequiredService<IBankEventStore>(),
+            Core = core,
+            Fintech = fintech,
             Ledger = host.Services.GetRequiredService<ILedgerStore>(),
             Time = time,
         };

@@ -26,19 +26,19 @@ internal sealed class DemoFintech(HttpClient http, TimeProvider time)
     public Task<DemoReply> PostAsync(string what, string key, object transaction, CancellationToken cancellationToken) =>
         SendAsync(what, HttpMethod.Post, "/v1/transactions", transaction, key, cancellationToken);
 
+    /// <summary>Reads something without showing it.</summary>
+    public async Task<DemoReply> PeekAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+        return await DemoReply.ReadAsync(response, cancellationToken);
+    }
+
     /// <summary>Reads something.</summary>
     public Task<DemoReply> GetAsync(string what, string path, CancellationToken cancellationToken) =>
         SendAsync(what, HttpMethod.Get, path, null, null, cancellationToken);
 
-    private static string Decision(DemoReply reply) => (reply["code"], reply["status"]) switch
-    {
-        ({ Length: > 0 } code, _) when reply["reasonCode"] != code => $"{code}: {reply["reasonCode"]} ({reply["isoReason"]})",
-        ({ Length: > 0 } code, _) => $"{code} ({reply["isoReason"]})",
-        (_, { Length: > 0 } status) => status,
-        _ => "read",
-    };
-
-    private async Task<DemoReply> SendAsync(
+    /// <summary>Sends something.</summary>
+    public async Task<DemoReply> SendAsync(
         string what, HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
@@ -58,4 +58,12 @@ internal sealed class DemoFintech(HttpClient http, TimeProvider time)
         _calls.Add(new DemoCall(what, $"{method} {path}", reply.StatusCode, Decision(reply), reply.IsReplay, time.GetElapsedTime(start)));
         return reply;
     }
+
+    private static string Decision(DemoReply reply) => (reply["code"], reply["status"]) switch
+    {
+        ({ Length: > 0 } code, _) when reply["reasonCode"] != code => $"{code}: {reply["reasonCode"]} ({reply["isoReason"]})",
+        ({ Length: > 0 } code, _) => $"{code} ({reply["isoReason"]})",
+        (_, { Length: > 0 } status) => status,
+        _ => "read",
+    };
 }

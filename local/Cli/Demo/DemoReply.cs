@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -9,7 +10,7 @@ namespace WalletFunctions.Local.Cli.Demo;
 /// <param name="Body">The body.</param>
 internal sealed record DemoReply(int StatusCode, bool IsReplay, string Body)
 {
-    /// <summary>A field by its path (<c>balance.available.value</c>) as text; empty where there is none.</summary>
+    /// <summary>A field by its path (<c>balance.available.value</c>, <c>items.0.amount</c>) as text; empty where there is none.</summary>
     public string this[string path]
     {
         get
@@ -18,7 +19,11 @@ internal sealed record DemoReply(int StatusCode, bool IsReplay, string Body)
             var element = document.RootElement;
             foreach (var name in path.Split('.'))
             {
-                if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                if (element.ValueKind == JsonValueKind.Array && int.TryParse(name, CultureInfo.InvariantCulture, out var index) && index < element.GetArrayLength())
+                {
+                    element = element[index];
+                }
+                else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
                 {
                     return string.Empty;
                 }

@@ -18,6 +18,7 @@ internal sealed class DemoReport(IAnsiConsole console)
         PrintCalls(outcome.Calls);
         PrintEntries(outcome.Entries);
         PrintBalances(outcome.Wallets);
+        PrintSides(outcome.Sides);
         PrintSums(outcome.Sums);
         PrintChecks(outcome.Checks);
         var failed = outcome.Checks.Count(check => !check.Holds);
@@ -85,6 +86,17 @@ internal sealed class DemoReport(IAnsiConsole console)
                 MoneyOf(balance.GetProperty("held")),
                 MoneyOf(balance.GetProperty("available")),
                 wallet["sequence"]);
+        }
+
+        console.Write(table);
+    }
+
+    private void PrintSides(IReadOnlyList<MirroredWallet> sides)
+    {
+        var table = NewTable("Both ledgers side by side", "Wallet", "Id", "Fintech's own ledger", "Bank's side", "Equal");
+        foreach (var side in sides)
+        {
+            AddRow(table, side.Name, side.WalletId, side.Fintech, side.Bank, side.Fintech == side.Bank ? "yes" : "NO");
         }
 
         console.Write(table);

@@ -1,5 +1,5 @@
 using WalletFunctions.Local.Sandbox.Bank;
-using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Local.Sandbox.Fintech;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Partners;
 
@@ -17,8 +17,11 @@ internal sealed record DemoWorld
     /// <summary>The bank.</summary>
     public required SandboxBank Bank { get; init; }
 
-    /// <summary>Tells when an event of the bank has arrived, as a callback will.</summary>
-    public required IBankEventStore BankEvents { get; init; }
+    /// <summary>The bank's core, if it is the sandbox's.</summary>
+    public BankSandbox? Core { get; init; }
+
+    /// <summary>The fintech: takes callbacks, asks for transactions, keeps a ledger of its own.</summary>
+    public required FintechPartner Fintech { get; init; }
 
     /// <summary>The ledger's rows, to be added up.</summary>
     public required ILedgerStore Ledger { get; init; }
