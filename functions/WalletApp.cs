@@ -16,6 +16,7 @@ using WalletFunctions.Reconciliation;
 using WalletFunctions.Risk;
 using WalletFunctions.Storage;
 using WalletFunctions.Transactions;
+using WalletFunctions.Transactions.Sessions;
 using WalletFunctions.Wallets;
 
 namespace WalletFunctions;
@@ -51,6 +52,7 @@ public static class WalletApp
         services.AddBankEvents();
         services.AddRisk();
         services.AddTransactions();
+        services.AddSessions();
         services.AddCallbacks(provider => provider.GetRequiredService<AppTables>().OfAsync);
         services.AddInDoubt();
     }

@@ -104,6 +104,30 @@ internal sealed class JsonFields
     internal JsonFields? OptionalObject(string name) =>
         Take(name, JsonValueKind.Object, "must be an object", out var element) ? new JsonFields(element, _faults, PathOf(name)) : null;
 
+    /// <summary>The objects of a list that must be given, <paramref name="min"/> to <paramref name="max"/> of them; empty after a fault.</summary>
+    internal IReadOnlyList<JsonElement> Objects(string name, int min, int max)
+    {
+        var rule = $"must be a list of {min} to {max} objects";
+        if (!Has(name))
+        {
+            Fault(name, "is missing");
+            return [];
+        }
+
+        if (!Take(name, JsonValueKind.Array, rule, out var element))
+        {
+            return [];
+        }
+
+        if (element.GetArrayLength() >= min && element.GetArrayLength() <= max && element.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object))
+        {
+            return [.. element.EnumerateArray()];
+        }
+
+        Fault(name, rule);
+        return [];
+    }
+
     /// <summary>An object of texts that may be left out; empty then.</summary>
     internal IReadOnlyDictionary<string, string> OptionalTexts(string name, int maxEntries, Predicate<string> isName, Predicate<string> isValid, string rule)
     {

@@ -29,12 +29,18 @@ internal static class TransactionJson
         json.WriteString("nextCursor", page.Next?.ToString());
     });
 
-    private static void Write(Utf8JsonWriter json, Transaction transaction)
+    /// <summary>The fields of the transaction's document.</summary>
+    internal static void Write(Utf8JsonWriter json, Transaction transaction)
     {
         var order = transaction.Order;
         var request = ClaimedRequests.Read(transaction);
         json.WriteString("transactionId", order.Id.Value);
-        json.WriteString("idempotencyKey", transaction.IdempotencyKey);
+        if (transaction.IdempotencyKey.Length > 0)
+        {
+            json.WriteString("idempotencyKey", transaction.IdempotencyKey);
+        }
+
+        json.WriteOptional("sessionId", order.SessionName?.Value);
         json.WriteString("type", WireName.Of(order.Type));
         json.WriteString("status", WireName.Of(transaction.Status));
         json.WriteString("condition", WireName.Of(transaction.Condition));
@@ -114,7 +120,8 @@ internal static class TransactionJson
         json.WriteEndObject();
     }
 
-    private static void WriteReason(Utf8JsonWriter json, Refusal? refusal)
+    /// <summary>Why something ended as it did, where that is known.</summary>
+    internal static void WriteReason(Utf8JsonWriter json, Refusal? refusal)
     {
         if (refusal is null)
         {

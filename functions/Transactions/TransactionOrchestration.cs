@@ -26,7 +26,7 @@ public static class TransactionOrchestration
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(3);
 
     // An outage is waited out, for about an hour. What still fails then leaves the transaction stuck, and a person is called.
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
+    internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 70,
         firstRetryInterval: TimeSpan.FromMilliseconds(200),
         backoffCoefficient: 2,

@@ -17,9 +17,11 @@ internal static class TransactionRequestReader
     private const string MapRule = "must be an object of at most 20 texts of 1 to 500 characters, named by 1 to 100 of A-Z a-z 0-9 . _ : -";
 
     /// <summary>The request; null (and faults) if it does not fit the contract.</summary>
-    internal static TransactionRequest? Read(JsonElement body, JsonFaults faults)
+    internal static TransactionRequest? Read(JsonElement body, JsonFaults faults) => Read(new JsonFields(body, faults), faults);
+
+    /// <summary>The request of an object that may have had other fields, which were read before.</summary>
+    internal static TransactionRequest? Read(JsonFields fields, JsonFaults faults)
     {
-        var fields = new JsonFields(body, faults);
         var type = fields.Parsed<TransactionType>("type", TryParseType, TypeRule);
         var amount = fields.Money("amount");
         var reference = ReadReference(fields);

@@ -43,6 +43,9 @@ public sealed record TransactionOrder
     /// <summary>The transaction of the session that this is a leg of: whatever it posts is posted by that one.</summary>
     public TransactionId? Session { get; init; }
 
+    /// <summary>The partner's own id of that session.</summary>
+    public SessionId? SessionName { get; init; }
+
     /// <summary>The partner's free reference.</summary>
     public string? Reference { get; init; }
 

@@ -36,7 +36,8 @@ internal static class TransactionSchemas
             ("detail", Schema.Text())),
         ["Transaction"] = Schema.Object(
             ("transactionId", Schema.Ref("TransactionId")),
-            ("idempotencyKey", Schema.Text(1, 257)),
+            ("idempotencyKey?", Schema.Text(1, 257).Says("Missing where nobody sent one: what reverses a leg of a session.")),
+            ("sessionId?", Schema.ExternalId().Says("The session that this is a leg of.")),
             ("type", Schema.Names<TransactionType>()),
             ("status", Schema.Ref("TransactionStatus")),
             ("condition", Schema.Names<TransactionCondition>().Says("`stuck`: a person of the bank looks after it.")),

@@ -77,7 +77,13 @@ public sealed partial class TransactionSweeper(
             throw new InvalidOperationException($"{id} is listed as open, and its claim is not there.");
         }
 
+        // A leg is answered by its session, which is looked after by itself.
         var order = found.Value.Order;
+        if (order.Session is not null && found.Value.Answer is null)
+        {
+            return;
+        }
+
         var (instance, anyStepRan) = await watch.LookAsync(order, cancellationToken);
         if (instance == InstanceState.Missing && found.Value.Answer is null)
         {

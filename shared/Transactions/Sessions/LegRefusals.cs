@@ -34,7 +34,7 @@ public static class LegRefusals
     {
         ArgumentNullException.ThrowIfNull(refusals);
         ArgumentNullException.ThrowIfNull(legs);
-        var byLeg = refusals.ToDictionary(refused => refused.Leg, refused => refused.Refusal);
+        var byLeg = refusals.DistinctBy(refused => refused.Leg).ToDictionary(refused => refused.Leg, refused => refused.Refusal);
         var blamed = legs.Select((leg, place) => (leg.Id, Place: place)).Where(leg => byLeg.ContainsKey(leg.Id)).ToArray();
         var first = byLeg[blamed[0].Id];
         return first with

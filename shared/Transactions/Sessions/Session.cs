@@ -9,8 +9,11 @@ public sealed record Session
     /// <summary>What the steps have to know.</summary>
     public required SessionOrder Order { get; init; }
 
-    /// <summary>SHA-256 of the canonical body and the route, in hex; empty for a reversal, which says nothing but what it reverses.</summary>
+    /// <summary>SHA-256 of the canonical body and the route, in hex; of a reversal, the idempotency key that was given with it, or empty.</summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>The request's body, byte for byte; empty for a reversal, which says nothing but what it reverses.</summary>
+    public ReadOnlyMemory<byte> Request { get; init; }
 
     /// <summary>The trace of the request that claimed the session.</summary>
     public required string TraceId { get; init; }

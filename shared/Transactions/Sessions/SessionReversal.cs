@@ -34,6 +34,7 @@ public static class SessionReversal
                     Destination = leg.Source,
                     Original = leg.Id,
                     Session = id,
+                    SessionName = session.Session,
                     TimeZone = leg.TimeZone,
                     CreatedAt = now,
                 }),

@@ -2,14 +2,17 @@ using WalletFunctions.BankEvents;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
+using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Tests.Shared.BankEvents;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions.Outcomes;
+using WalletFunctions.Tests.Shared.Transactions.Sessions;
 using WalletFunctions.Tests.Shared.Wallets;
 using WalletFunctions.Tests.Testing;
 using WalletFunctions.Transactions;
 using WalletFunctions.Transactions.Outcomes;
+using WalletFunctions.Transactions.Sessions;
 using WalletFunctions.Wallets.Storage;
 using Xunit;
 
@@ -35,6 +38,17 @@ public sealed class TableOutcomeStoreTests(AzuriteFixture azurite) : OutcomeStor
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
     protected override Task<IOutcomeStore> CreateAsync() => Task.FromResult<IOutcomeStore>(new TableOutcomeStore(_storage.AppTables));
+}
+
+public sealed class TableSessionStoreTests(AzuriteFixture azurite) : SessionStoreContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    private AppStorage _storage = null!;
+
+    public async Task InitializeAsync() => _storage = await AppStorage.CreateAsync(azurite);
+
+    public async Task DisposeAsync() => await _storage.DisposeAsync();
+
+    protected override ISessionStore Store => new TableSessionStore(_storage.AppTables);
 }
 
 public sealed class TableBankEventStoreTests(AzuriteFixture azurite) : BankEventStoreContract, IClassFixture<AzuriteFixture>, IAsyncLifetime

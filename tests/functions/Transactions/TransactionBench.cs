@@ -124,7 +124,9 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         };
         Engine = new InlineStarter(RunStepAsync);
         var claims = new TransactionClaims(Store, _recent, signals, new AnswerWait(Store, settings, TimeProvider.System));
-        _handler = new PostTransactionHandler(claims, _partners, new TransactionPolicy(_directory, _partners, Reader, BankEvents), TimeProvider.System);
+        var policy = new TransactionPolicy(_directory, _partners, Reader, BankEvents);
+        _handler = new PostTransactionHandler(claims, _partners, policy, TimeProvider.System);
+        Sessions = new SessionBench(this, screen, changes, publish, policy, _partners, partners, settings, new OriginalMarks(Store, _recent, TimeProvider.System));
         Resuming = new ResumeTransaction(Store, _recent, claims, TimeProvider.System);
         _undo = new UndoHandler(Store, claims, _partners, TimeProvider.System);
         _cancellation = new CancellationHandler(Store, claims, Outcomes, Ledger, _partners, TimeProvider.System);
@@ -146,6 +148,8 @@ internal sealed partial class TransactionBench : IAsyncDisposable
     public InMemoryTransactionStore Store { get; } = new();
 
     public InMemoryBankEventStore BankEvents { get; } = new();
+
+    public SessionBench Sessions { get; }
 
     public InMemoryBreakStore Breaks { get; } = new();
 

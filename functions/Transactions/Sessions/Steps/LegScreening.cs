@@ -1,0 +1,33 @@
+using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Risk;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Shared.Transactions.Sessions;
+using WalletFunctions.Transactions.Steps;
+
+namespace WalletFunctions.Transactions.Sessions.Steps;
+
+/// <summary>Asks fraud and screening about every leg, one after the other: the second leg of a customer comes after the first one for whoever counts.</summary>
+public sealed class LegScreening(ScreenStep screen)
+{
+    /// <summary>Asks; refused by the first leg that is not approved. Nobody reviews a leg: what one person decides would hold up, or split, the whole.</summary>
+    public async Task<SessionOutcome> RunAsync(SessionStepInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        foreach (var leg in input.State.Order.Legs)
+        {
+            var screened = await screen.RunAsync(new StepInput(TransactionSaga.Start(leg), input.BookingDate), cancellationToken);
+            if (RefusalOf(screened) is { } refusal)
+            {
+                return SessionOutcome.Refused(new LegRefusal(leg.Id, refusal));
+            }
+        }
+
+        return SessionOutcome.Done();
+    }
+
+    private static Refusal? RefusalOf(StepOutcome screened) =>
+        screened.Result == StepResult.Refused ? screened.Refusal
+        : screened.Verdict?.Decision == RiskDecision.Review ? Refusal.For(ReasonCatalog.Get((screened.Verdict.DeclineReason ?? PartnerReason.Unspecified).Code))
+        : null;
+}
