@@ -2,6 +2,7 @@ using System.Text.Json;
 using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Tests.Functions.Running;
 using WalletFunctions.Tests.Shared.Transactions;
@@ -94,6 +95,13 @@ public sealed class AppAtTheBank : IAsyncLifetime
     {
         var view = (await App.Service<ILedgerReader>().FindWalletAsync(Orders.Partner, wallet, CancellationToken.None))!;
         Assert.Equal((Funds, 0), (view.Posted.Minor, view.Held.Minor));
+    }
+
+    /// <summary>The ledger adds up, entry by entry.</summary>
+    internal async Task AssertProvenAsync()
+    {
+        var report = await App.Service<LedgerVerifier>().VerifyAsync(new ProofScope.Whole(Orders.Partner, 1), watermarks: null, progress: null, CancellationToken.None);
+        Assert.True(report.IsClean, string.Join("; ", report.Findings));
     }
 
     internal Task<long> SettlementAsync() => SystemAsync(WalletType.Settlement);

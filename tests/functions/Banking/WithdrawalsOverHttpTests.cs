@@ -109,6 +109,7 @@ public sealed class WithdrawalsOverHttpTests(AppAtTheBank at) : IClassFixture<Ap
         await at.AssertFreeAsync(wallet);
         Assert.Equal((settlement + Amount, suspense - Amount), (await at.SettlementAsync(), await at.SystemAsync(WalletType.Suspense)));
         await at.BreakOfAsync(AppAtTheBank.IdOf(reply));
+        await at.AssertProvenAsync();
     }
 
     [Fact]
