@@ -15,7 +15,7 @@ internal sealed partial class PartnerRefresh(PartnerDirectory partners, TimeProv
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await IsNextAsync(timer, stoppingToken))
         {
             try
             {
@@ -26,6 +26,19 @@ internal sealed partial class PartnerRefresh(PartnerDirectory partners, TimeProv
                 // The edge of a process of its own: whoever needs the partner next reads it, and fails with this.
                 LogFailed(logger, exception);
             }
+        }
+    }
+
+    // A host that failed to start ends this without having been told to stop: that is no failure of this.
+    private static async ValueTask<bool> IsNextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
