@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using WalletFunctions.Local.Host.Azurite;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Tests.Local.Cli;
+using WalletFunctions.Tests.Testing;
+using Xunit;
+
+namespace WalletFunctions.Tests.Functions.Running;
+
+/// <summary>The app as a process of its own, with an Azurite of its own, that a test kills and starts again.</summary>
+public sealed class AppProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wallet-killed-");
+    private readonly int _azuritePort = SharedAzurite.FreePort();
+    private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{SharedAzurite.FreePort()}") };
+    private CliProcess? _process;
+
+    /// <summary>Starts it; the one before must be gone.</summary>
+    public async Task StartAsync()
+    {
+        _process = CliProcess.Start(["--port", Number(_http.BaseAddress!.Port), "--azurite-port", Number(_azuritePort), "--data", _folder.FullName]);
+        await _process.PrintedAsync("Ctrl-C stops.");
+    }
+
+    /// <summary>Kills it, as <c>kill -9</c> does.</summary>
+    public void Kill() => _process!.Kill();
+
+    /// <summary>Waits until it is gone.</summary>
+    public async Task EndAsync()
+    {
+        if (_process is { } process)
+        {
+            _process = null;
+            await process.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        _http.Dispose();
+
+        // A killed app leaves its Azurite to the next one; the last one leaves it to the test.
+        var azurite = await LocalAzurite.EnsureAsync(
+            new LocalAzuriteOptions { Port = _azuritePort, DataFolder = _folder.FullName }, _ => { }, TimeProvider.System, CancellationToken.None);
+        ProcessSignals.Terminate(azurite.ProcessId!.Value);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await AzuriteEndpoint.ProbeAsync(_azuritePort, deadline.Token) != PortState.Free)
+        {
+            await Task.Delay(20, deadline.Token);
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    internal async Task<WalletId> OpenAsync(string name)
+    {
+        var reply = await TryAsync(HttpMethod.Post, "/v1/wallets", Fintech.WalletOf(name));
+        Assert.True(reply is { StatusCode: 201 }, reply?.Text);
+        return WalletId.Parse(reply!.Field("walletId")!);
+    }
+
+    /// <summary>Puts a message of the bank into the queue; false if the process died before it said that it has it.</summary>
+    internal async Task<bool> TellAsync(string message) =>
+        await TryAsync(HttpMethod.Post, "/admin/functions/ReceiveBankEvent", JsonSerializer.Serialize(new { input = message })) is not null;
+
+    internal async Task<long> BalanceAsync(WalletId wallet) =>
+        (await TryAsync(HttpMethod.Get, $"/v1/wallets/{wallet}"))!.Json.GetProperty("balance").GetProperty("posted").GetProperty("value").GetInt64();
+
+    /// <summary>Asks; null if the process died before it answered.</summary>
+    internal async Task<Reply?> TryAsync(HttpMethod method, string path, string? body = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        try
+        {
+            using var response = await _http.SendAsync(request);
+            return await Reply.ReadAsync(response);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
