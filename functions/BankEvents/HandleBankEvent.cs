@@ -1,6 +1,5 @@
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Transactions.Outcomes;
 
 namespace WalletFunctions.BankEvents;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 
@@ -69,6 +70,7 @@ internal sealed class Dying
         return new DeathException();
     }
 
+    [SuppressMessage("Performance", "CA1852", Justification = "DispatchProxy derives from it.")]
     public class Proxy<T> : DispatchProxy
         where T : class
     {

@@ -1,7 +1,5 @@
-using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Commands;
-using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Tests.Shared.Ledger;

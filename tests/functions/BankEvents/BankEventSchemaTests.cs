@@ -103,10 +103,10 @@ public sealed class BankEventSchemaTests
         }
     }
 
-    private static string Changed(JsonObject message, IReadOnlyList<string> path, Action<JsonObject> change)
+    private static string Changed(JsonObject message, string[] path, Action<JsonObject> change)
     {
         var changed = message.DeepClone().AsObject();
-        var parent = path.Take(path.Count - 1).Aggregate(changed, (level, name) => level[name]!.AsObject());
+        var parent = path.Take(path.Length - 1).Aggregate(changed, (level, name) => level[name]!.AsObject());
         change(parent);
         return changed.ToJsonString();
     }

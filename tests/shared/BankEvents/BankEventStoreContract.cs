@@ -140,7 +140,7 @@ public abstract class BankEventStoreContract
             await store.CloseAsync(Orders.Partner, Orders.Event, kind, None);
         }
 
-        Assert.Empty(await DueAsync(DateTimeOffset.UtcNow.AddYears(10)));
+        Assert.Empty(await DueAsync(Orders.Now.AddYears(10)));
 
         async Task<(BankEventKey, BankEventWorkKind)[]> DueAsync(DateTimeOffset dueBy) =>
             [.. (await store.ListWorkAsync(Orders.Partner, RowBucket.Of(Orders.Event.Value), dueBy, 10, None)).Select(work => (work.Key, work.Kind))];
