@@ -83,6 +83,18 @@ public sealed class AppAtTheBank : IAsyncLifetime
         return shown == status;
     });
 
+    /// <summary>The status that a withdrawal ends with.</summary>
+    internal async Task<string> EndOfAsync(Reply reply)
+    {
+        var status = string.Empty;
+        await Fintech.UntilAsync(async () =>
+        {
+            status = (await ShowAsync(reply)).Field("status")!;
+            return status is not ("initiated" or "processed");
+        });
+        return status;
+    }
+
     internal async Task AssertPaidAsync(WalletId wallet, Reply reply, long settlementBefore)
     {
         var view = (await App.Service<ILedgerReader>().FindWalletAsync(Orders.Partner, wallet, CancellationToken.None))!;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Tests.Functions.Running;
 using Xunit;
@@ -130,6 +131,34 @@ public sealed class WithdrawalsOverHttpTests(AppAtTheBank at) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task A_settlement_that_races_with_the_answer_of_a_rejection_charges_the_wallet_or_opens_a_break_and_never_both()
+    {
+        const int count = 8;
+        var wallets = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => _fintech.OpenWithAsync(Funds)));
+        var (settlement, suspense) = (await at.SettlementAsync(), await at.SystemAsync(WalletType.Suspense));
+        var bank = SettleWhatIsRejectedAsync(count);
+        var replies = await Task.WhenAll(wallets.Select(wallet => at.WithdrawAsync(wallet, "bank-settle-after-reject")));
+        await bank;
+        foreach (var (wallet, reply) in wallets.Zip(replies))
+        {
+            var breaks = 0;
+            if (await at.EndOfAsync(reply) == "failed")
+            {
+                await at.BreakOfAsync(AppAtTheBank.IdOf(reply));
+                breaks = 1;
+            }
+
+            Assert.Equal(breaks, (await at.BreaksOfAsync(AppAtTheBank.IdOf(reply))).Count);
+            Assert.Equal(breaks == 1 ? Funds : Funds - Amount, await _fintech.BalanceAsync(wallet));
+            suspense -= breaks * Amount;
+        }
+
+        // Whatever the wallets say: all of it moved at the bank.
+        Assert.Equal((settlement + (count * Amount), suspense), (await at.SettlementAsync(), await at.SystemAsync(WalletType.Suspense)));
+        await at.AssertProvenAsync();
+    }
+
+    [Fact]
     public async Task A_reference_that_was_never_given_opens_a_break()
     {
         var wallet = await _fintech.OpenWithAsync(Funds);
@@ -160,5 +189,26 @@ public sealed class WithdrawalsOverHttpTests(AppAtTheBank at) : IClassFixture<Ap
 
         await at.AwaitAsync(reply, "settled");
         await at.AssertPaidAsync(wallet, reply, settlement);
+    }
+
+    // The bank settles each instruction as soon as it has rejected it.
+    private async Task SettleWhatIsRejectedAsync(int count)
+    {
+        while (_app.Bank.Calls.TryRead(out _))
+        {
+            // What earlier tests asked.
+        }
+
+        for (var settled = 0; settled < count;)
+        {
+            var call = await _app.Bank.Calls.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+            if (call.Method == "POST")
+            {
+                using var body = JsonDocument.Parse(call.Body);
+                var reference = body.RootElement.GetProperty("reference").GetString()!;
+                await Fintech.UntilAsync(() => _app.Bank.ConcludeAsync(reference, CancellationToken.None));
+                settled++;
+            }
+        }
     }
 }
