@@ -14,15 +14,20 @@ public sealed class AnswerWait(ITransactionStore store, WalletSettings settings,
     private static readonly TimeSpan Granularity = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The transaction with its answer, or as it stands when the wait is over.</summary>
+    /// <param name="waiter">The wait, begun before the claim was read or written.</param>
+    /// <param name="partner">The partner.</param>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="throughReview">Waits also for what is in review: it was given up, so that nobody has to decide any more.</param>
     internal async Task<Transaction> WaitAsync(
-        AnswerSignals.Waiter waiter, PartnerId partner, TransactionId transaction, CancellationToken cancellationToken)
+        AnswerSignals.Waiter waiter, PartnerId partner, TransactionId transaction, CancellationToken cancellationToken, bool throughReview = false)
     {
         var start = time.GetTimestamp();
         var interval = FirstInterval;
         while (true)
         {
             var left = settings.Transactions.SyncWait - time.GetElapsedTime(start);
-            if (await SignalAsync(waiter, Shorter(interval, left), cancellationToken) is { } signalled)
+            if (await SignalAsync(waiter, Shorter(interval, left), throughReview, cancellationToken) is { } signalled)
             {
                 return signalled;
             }
@@ -38,7 +43,7 @@ public sealed class AnswerWait(ITransactionStore store, WalletSettings settings,
             left = settings.Transactions.SyncWait - time.GetElapsedTime(start);
             var found = await store.FindAsync(partner, transaction, cancellationToken)
                 ?? throw new InvalidOperationException($"The claim of {transaction} is not there.");
-            if (found.Value.Answer is not null || found.Value.Status == TransactionStatus.Review || left <= Granularity)
+            if (found.Value.Answer is not null || (found.Value.Status == TransactionStatus.Review && !throughReview) || left <= Granularity)
             {
                 return found.Value;
             }
@@ -49,8 +54,15 @@ public sealed class AnswerWait(ITransactionStore store, WalletSettings settings,
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
-    private async Task<Transaction?> SignalAsync(AnswerSignals.Waiter waiter, TimeSpan interval, CancellationToken cancellationToken)
+    private async Task<Transaction?> SignalAsync(AnswerSignals.Waiter waiter, TimeSpan interval, bool throughReview, CancellationToken cancellationToken)
     {
+        // There is one signal for a wait, and this one told of the review: what follows is found by reading.
+        if (throughReview && waiter.Answer.IsCompleted && (await waiter.Answer).Answer is null)
+        {
+            await Task.Delay(interval > TimeSpan.Zero ? interval : TimeSpan.Zero, time, cancellationToken);
+            return null;
+        }
+
         if (interval > TimeSpan.Zero && !waiter.Answer.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -58,6 +70,6 @@ public sealed class AnswerWait(ITransactionStore store, WalletSettings settings,
             await stop.CancelAsync();
         }
 
-        return waiter.Answer.IsCompleted ? await waiter.Answer : null;
+        return waiter.Answer.IsCompleted && (!throughReview || (await waiter.Answer).Answer is not null) ? await waiter.Answer : null;
     }
 }

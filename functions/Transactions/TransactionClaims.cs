@@ -54,10 +54,15 @@ public sealed class TransactionClaims(ITransactionStore store, RecentTransaction
         TakeAsync(partner, id, fingerprint ?? string.Empty, _ => Task.FromResult<Transaction?>(null), starter, cancellationToken);
 
     /// <summary>Makes sure that a claimed transaction runs, and waits for its answer as long as any caller does.</summary>
-    internal async Task<Transaction> FinishAsync(Transaction claimed, ITransactionStarter starter, CancellationToken cancellationToken)
+    /// <param name="claimed">The transaction.</param>
+    /// <param name="starter">Starts orchestrations.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="throughReview">Waits also for what is in review: it was given up.</param>
+    internal async Task<Transaction> FinishAsync(
+        Transaction claimed, ITransactionStarter starter, CancellationToken cancellationToken, bool throughReview = false)
     {
         using var waiter = signals.Enter(claimed.Order.Id);
-        return await FinishAsync(claimed, waiter, starter, cancellationToken);
+        return await FinishAsync(claimed, waiter, starter, cancellationToken, throughReview);
     }
 
     private async Task<Transaction> RunAsync(
@@ -86,9 +91,9 @@ public sealed class TransactionClaims(ITransactionStore store, RecentTransaction
     }
 
     private async Task<Transaction> FinishAsync(
-        Transaction claimed, AnswerSignals.Waiter waiter, ITransactionStarter starter, CancellationToken cancellationToken)
+        Transaction claimed, AnswerSignals.Waiter waiter, ITransactionStarter starter, CancellationToken cancellationToken, bool throughReview = false)
     {
         await starter.StartAsync(claimed.Order, cancellationToken);
-        return await wait.WaitAsync(waiter, claimed.Order.Partner, claimed.Order.Id, cancellationToken);
+        return await wait.WaitAsync(waiter, claimed.Order.Partner, claimed.Order.Id, cancellationToken, throughReview);
     }
 }

@@ -118,6 +118,17 @@ internal sealed class SessionsApi : IApiFeature
             ],
             Problems = [ReasonCatalog.NotFound, ReasonCatalog.IllegalTransition],
         },
+        new()
+        {
+            Method = "POST",
+            Path = "/v1/sessions/{sessionId}/resume",
+            Id = "ResumeSession",
+            Summary = "Lets a stuck session, or its stuck reversal, go on.",
+            Parameters = [SessionId],
+            Answers = [new(200, "What was resumed, as it now stands.", Schema.Ref("Session"), ("settled", Settled))],
+            Problems = [ReasonCatalog.NotFound, ReasonCatalog.IllegalTransition],
+            IsForOperators = true,
+        },
     ];
 
     /// <inheritdoc/>

@@ -55,24 +55,23 @@ public sealed class CancellationHandler(
             return transaction;
         }
 
-        if (!await HasPostedAsync(transaction.Order, cancellationToken))
+        var order = transaction.Order;
+        if (await HasPostedAsync(order, cancellationToken))
         {
-            await outcomes.DecideAsync(
-                transaction.Order.Partner,
-                transaction.Order.Id,
-                OutcomePoint.Course,
-                new Outcome { Decision = OutcomeDecision.Canceled, By = ByPartner, At = time.GetUtcNow(), ReasonCode = ReasonCatalog.Canceled.Code },
-                cancellationToken);
-            await driver.WakeAsync(transaction.Order, cancellationToken);
-
-            // A first run that nobody has started is started as given up. A later one may find things posted, and finds the rows above.
-            if (transaction.Order.Run == 1)
-            {
-                await driver.StartGivenUpAsync(transaction.Order, cancellationToken);
-            }
+            return await claims.FinishAsync(transaction, driver, cancellationToken);
         }
 
-        return await claims.FinishAsync(transaction, driver, cancellationToken);
+        var giveUp = new Outcome { Decision = OutcomeDecision.Canceled, By = ByPartner, At = time.GetUtcNow(), ReasonCode = ReasonCatalog.Canceled.Code };
+        var stands = await outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Course, giveUp, cancellationToken);
+        await driver.WakeAsync(order, cancellationToken);
+
+        // A first run that nobody has started is started as given up. A later one may find things posted, and finds the rows above.
+        if (order.Run == 1)
+        {
+            await driver.StartGivenUpAsync(order, cancellationToken);
+        }
+
+        return await claims.FinishAsync(transaction, driver, cancellationToken, throughReview: stands.Decision == OutcomeDecision.Canceled);
     }
 
     /// <summary>Makes sure that a transaction of one posting has landed or never will; says that it has.</summary>

@@ -69,7 +69,8 @@ public sealed class SessionFunctions(
     private async Task<HttpAnswer> AnswerAsync(Session session, bool isReplay, CancellationToken cancellationToken) =>
         SessionAnswers.ToHttp(session, session.Answer is null ? await claims.FindLegsAsync(session.Order, cancellationToken) : [], isReplay);
 
-    private static SessionId ReadId(string text, JsonFaults faults)
+    /// <summary>The session that a path names; a fault if it is none.</summary>
+    internal static SessionId ReadId(string text, JsonFaults faults)
     {
         if (!SessionId.TryParse(text, out var id))
         {

@@ -14,6 +14,7 @@ internal static class SessionServices
         .AddSingleton<SessionClaims>()
         .AddSingleton<SessionHandler>()
         .AddSingleton<SessionReversalHandler>()
+        .AddSingleton<ResumeSession>()
         .AddSingleton<LegClaims>()
         .AddSingleton<LegScreening>()
         .AddSingleton<SessionLedger>()

@@ -7,6 +7,7 @@ using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Shared.Transactions.Sweep;
+using WalletFunctions.Transactions.Sessions.Steps;
 using WalletFunctions.Transactions.Steps;
 
 namespace WalletFunctions.Transactions.Sweep;
@@ -20,6 +21,7 @@ public sealed partial class TransactionSweeper(
     IPartnerStore partners,
     StepTraces traces,
     PublishStep publish,
+    SessionEnd sessions,
     IAlerts alerts,
     WalletSettings settings,
     TimeProvider time,
@@ -81,6 +83,7 @@ public sealed partial class TransactionSweeper(
         var order = found.Value.Order;
         if (order.Session is not null && found.Value.Answer is null)
         {
+            await sessions.EndLateLegAsync(order, cancellationToken);
             return;
         }
 

@@ -46,6 +46,30 @@ public sealed class UndoOverHttpTests(RunningApp app) : IClassFixture<RunningApp
     }
 
     [Fact]
+    public async Task A_deposit_goes_back_out_through_the_bank_and_a_closed_wallet_leaves_its_money_in_suspense()
+    {
+        var wallet = await _fintech.OpenAsync();
+        var key = _fintech.NewName();
+        var deposit = await app.PostAsync("/v1/transactions", TransactionBench.DepositOf(wallet, 500, await _fintech.AnnounceAsync(wallet, 500)), key);
+        var path = $"/v1/transactions/{deposit.Field("transactionId")}";
+        var part = await app.PostAsync($"{path}/refunds", """{"amount":{"value":200,"currency":"USD"}}""", _fintech.NewName());
+        Assert.Contains(part.StatusCode, new[] { 201, 202 });
+        await Fintech.UntilAsync(async () => (await app.GetAsync($"/v1/transactions/{part.Field("transactionId")}")).Field("status") == "settled");
+        Assert.Equal(300, await _fintech.BalanceAsync(wallet));
+
+        var emptied = await app.PostAsync("/v1/transactions", TransactionBench.TransferOf(wallet, await _fintech.OpenAsync(), 300), _fintech.NewName());
+        var etag = (await app.GetAsync($"/v1/wallets/{wallet}")).Header("ETag")!;
+        var closed = await app.SendAsync(HttpMethod.Put, $"/v1/wallets/{wallet}/status", RunningApp.Json("""{"status":"closed","reason":"left"}"""), ("If-Match", etag));
+        Assert.True(closed.StatusCode is 200 or 202, closed.Text);
+        var back = await app.PostAsync($"/v1/transactions/{emptied.Field("transactionId")}/reversal", "{}", _fintech.NewName());
+        Assert.Equal(201, back.StatusCode);
+        Assert.Equal(0, await _fintech.BalanceAsync(wallet));
+        var breaks = await app.SendAsync(HttpMethod.Get, "/v1/breaks?state=open", null, Operators.Alice);
+        Assert.Contains(breaks.Json.GetProperty("items").EnumerateArray(), item =>
+            item.GetProperty("kind").GetString() == "credit-diverted" && item.GetProperty("walletId").GetString() == wallet.Value);
+    }
+
+    [Fact]
     public async Task A_key_is_given_up_before_and_after_its_request()
     {
         var (path, _, key) = await TransferAsync(400);

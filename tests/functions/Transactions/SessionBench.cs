@@ -51,11 +51,16 @@ internal sealed class SessionBench : ISessionStarter
         _handler = new SessionHandler(Store, _claims, policy, directory, time);
         _reversals = new SessionReversalHandler(Store, _claims, time);
         _legClaims = new LegClaims(Store, bench.Store);
-        _screening = new LegScreening(screen);
         _ledger = new SessionLedger(bench.Ledger, bench.Reader, new Diversions(bench.Breaks, time), directory);
+        _screening = new LegScreening(screen, _ledger);
+        Resuming = new ResumeSession(Store, _claims, time);
         _end = new SessionEnd(Store, bench.Store, _claims, changes, originals, publish, time);
         _sweeper = new SessionSweeper(Store, partners, _end, bench.Alerts, settings, time);
     }
+
+    public SessionEnd End => _end;
+
+    public ResumeSession Resuming { get; }
 
     public InMemorySessionStore Store { get; } = new();
 

@@ -132,7 +132,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         _cancellation = new CancellationHandler(Store, claims, Outcomes, Ledger, _partners, TimeProvider.System);
         Acknowledgements = new AcknowledgementHandler(Store, _recent, Breaks, Store, TimeProvider.System);
         Sweeper = new TransactionSweeper(
-            Store, partners, traces, publish, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
+            Store, partners, traces, publish, Sessions.End, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
     }
 
     public GroupCommitLedger Ledger { get; }

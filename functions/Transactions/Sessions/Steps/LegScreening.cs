@@ -8,12 +8,19 @@ using WalletFunctions.Transactions.Steps;
 namespace WalletFunctions.Transactions.Sessions.Steps;
 
 /// <summary>Asks fraud and screening about every leg, one after the other: the second leg of a customer comes after the first one for whoever counts.</summary>
-public sealed class LegScreening(ScreenStep screen)
+public sealed class LegScreening(ScreenStep screen, SessionLedger ledger)
 {
     /// <summary>Asks; refused by the first leg that is not approved. Nobody reviews a leg: what one person decides would hold up, or split, the whole.</summary>
     public async Task<SessionOutcome> RunAsync(SessionStepInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
+
+        // What an earlier run did it did after an approval: asked again, the answer could be another one, and come too late.
+        if (input.State.Order.Run > 1 && await ledger.HasTracesAsync(input, cancellationToken))
+        {
+            return SessionOutcome.Done();
+        }
+
         foreach (var leg in input.State.Order.Legs)
         {
             var screened = await screen.RunAsync(new StepInput(TransactionSaga.Start(leg), input.BookingDate), cancellationToken);

@@ -27,6 +27,33 @@ public sealed class SessionEnd(
         return SessionOutcome.Done();
     }
 
+    /// <summary>
+    /// Ends a leg that was claimed after its session had been refused, by a step that was given up for lost and was not. Leaves it alone as long as its
+    /// session has no answer.
+    /// </summary>
+    internal async Task EndLateLegAsync(TransactionOrder leg, CancellationToken cancellationToken)
+    {
+        if (leg.Session is { } id && await sessions.FindAsync(leg.Partner, id, cancellationToken) is { Value: { Answer: not null, Status: TransactionStatus.Declined } ended })
+        {
+            var refused = new SessionState { Order = ended.Order, Step = SessionStep.Finished };
+            await changes.ChangeAsync(leg, stands => stands.Answer is null ? Answered(stands, refused) : null, cancellationToken);
+        }
+    }
+
+    /// <summary>Marks the legs of a session that is stuck, so that whoever looks for stuck transactions finds them.</summary>
+    internal async Task MarkLegsStuckAsync(SessionOrder order, CancellationToken cancellationToken)
+    {
+        foreach (var leg in await claims.FindLegsAsync(order, cancellationToken))
+        {
+            await changes.ChangeAsync(
+                leg.Order,
+                stands => stands.Answer is not null || stands.Condition == TransactionCondition.Stuck
+                    ? null
+                    : TransactionLifecycle.Note(stands with { Condition = TransactionCondition.Stuck }, StatusChange.BySweeper, "its session is stuck", time.GetUtcNow()),
+                cancellationToken);
+        }
+    }
+
     /// <summary>Stores the session's answer; one that is stored already stays. A settled reversal is noted on the session that it reverses before.</summary>
     public async Task<SessionOutcome> AnswerAsync(SessionStepInput input, CancellationToken cancellationToken)
     {
@@ -92,7 +119,7 @@ public sealed class SessionEnd(
         var status = settled is not null ? TransactionStatus.Settled : own is not null ? TransactionStatus.Declined : TransactionStatus.Canceled;
         var refusal = settled is not null ? null : own ?? Refusal.For(ReasonCatalog.SessionRefused);
         var move = TransactionLifecycle.Advance(
-            leg with { Refusal = refusal, Bookings = settled?.Bookings ?? [] }, status, refusal?.Code ?? "posted", time.GetUtcNow());
+            leg with { Condition = TransactionCondition.Normal, Refusal = refusal, Bookings = settled?.Bookings ?? [] }, status, refusal?.Code ?? "posted", time.GetUtcNow());
         return move with { Transaction = TransactionAnswers.WithAnswer(move.Transaction) };
     }
 

@@ -57,6 +57,21 @@ public sealed class SessionLedger(ILedger ledger, ILedgerReader reader, Diversio
             : SessionOutcome.Done();
     }
 
+    /// <summary>Whether an earlier run has left anything in the ledger.</summary>
+    internal async Task<bool> HasTracesAsync(SessionStepInput input, CancellationToken cancellationToken)
+    {
+        var plan = await PlanAsync(input, cancellationToken);
+        foreach (var hold in plan.Reservations)
+        {
+            if (await reader.FindHoldAsync(hold.Partner, hold.Wallet, hold.Id, cancellationToken) is not null)
+            {
+                return true;
+            }
+        }
+
+        return await FindBookingDateAsync(plan, cancellationToken) is not null;
+    }
+
     // A hold that an earlier run has released is as good as refused: that run had met a refusal.
     private static LedgerRefusal? RefusalOf(LedgerResult<HoldView> hold) =>
         hold.Refusal ?? (hold.Value is { State: HoldState.Released or HoldState.Expired } ended ? new HoldCanceled(ended.Wallet, ended.Id) : null);

@@ -70,6 +70,8 @@ public sealed class SessionSweeper(ISessionStore store, IPartnerStore partners, 
         var stuck = found.Value with { Condition = TransactionCondition.Stuck, UpdatedAt = time.GetUtcNow() };
         if (found.Value.Condition == TransactionCondition.Stuck || await store.ReplaceAsync(found with { Value = stuck }, cancellationToken) is not null)
         {
+            await end.MarkLegsStuckAsync(order, cancellationToken);
+
             // Raised again by every sweep, under one id: whoever marked it may have died before.
             await alerts.RaiseAsync(
                 new Alert

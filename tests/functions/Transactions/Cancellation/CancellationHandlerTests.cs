@@ -1,4 +1,5 @@
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Tests.Shared.Transactions;
@@ -128,6 +129,23 @@ public sealed class CancellationHandlerTests : IAsyncLifetime
         Assert.Equal((0, 0), ((await _bench.WalletAsync(_source)).Held.Minor, (await _bench.WalletAsync(_destination)).Inbound.Minor));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_waits_for_a_review_is_given_up_at_once_and_its_funds_are_free(bool acrossPartitions)
+    {
+        await using var bench = new TransactionBench(new ReviewingGate());
+        var (source, destination) = await bench.OpenPairAsync(acrossPartitions);
+        await bench.FundAsync(source, 1_000);
+        var parked = await bench.PostAsync("t1", TransactionBench.TransferOf(source, destination, 400));
+        Assert.Equal((202, TransactionStatus.Review, 400), (parked.StatusCode, parked.Transaction.Status, (await bench.WalletAsync(source)).Held.Minor));
+        Assert.Equal(TransactionStatus.Canceled, (await bench.CancelKeyAsync("t1")).Status);
+        await bench.Engine.RestAsync();
+        var wallet = await bench.WalletAsync(source);
+        Assert.Equal((1_000, 0, 0), (wallet.Posted.Minor, wallet.Held.Minor, (await bench.WalletAsync(destination)).Inbound.Minor));
+        Assert.Equal(422, (await bench.PostAsync("t1", TransactionBench.TransferOf(source, destination, 400))).StatusCode);
+    }
+
     [Fact]
     public async Task A_reversal_that_is_given_up_leaves_its_original_to_another_one()
     {
@@ -139,6 +157,13 @@ public sealed class CancellationHandlerTests : IAsyncLifetime
         Assert.Equal(TransactionStatus.Canceled, (await _bench.CancelKeyAsync("r1")).Status);
         Assert.Equal(201, (await _bench.ReverseAsync("r2", original))!.StatusCode);
         Assert.Equal((1_000, 0), await BalancesAsync());
+    }
+
+    /// <summary>Wants a person's decision on transfers.</summary>
+    private sealed class ReviewingGate : IRiskGate
+    {
+        public Task<RiskVerdict> AssessAsync(RiskRequest request, TimeSpan budget, CancellationToken cancellationToken) => Task.FromResult(
+            new RiskVerdict { Decision = request.Type == "transfer" ? RiskDecision.Review : RiskDecision.Approve, Score = 50 });
     }
 
     private async Task FundedAsync(bool acrossPartitions)

@@ -1,5 +1,5 @@
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Risk;
+using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Tests.Shared.Transactions;
@@ -192,17 +192,7 @@ public sealed class SessionTests : IAsyncLifetime
         var session = await SessionAsync("s1");
 
         // The first leg was claimed by a process that died before the second one.
-        await _bench.Store.ClaimAsync(
-            new Transaction
-            {
-                Order = session.Order.Legs[0],
-                IdempotencyKey = "s1-0",
-                Fingerprint = $"session:{session.Order.Id}",
-                Request = System.Text.Encoding.UTF8.GetBytes(TransactionBench.TransferOf(_alice, _bob, 100)),
-                TraceId = "trace",
-                UpdatedAt = session.Order.CreatedAt,
-            },
-            default);
+        await ClaimLegAsync(session, 0);
         await _bench.SweepAsync();
         Assert.Equal(TransactionStatus.Initiated, (await _bench.FindAsync("s1-0")).Status);
 
@@ -227,6 +217,49 @@ public sealed class SessionTests : IAsyncLifetime
         await _bench.Sessions.SweepAsync();
         Assert.Equal(TransactionCondition.Stuck, (await SessionAsync("s1")).Condition);
         Assert.Contains(_bench.Alerts.Raised, alert => alert.Kind == "session.stuck");
+        Assert.Equal(TransactionCondition.Stuck, (await _bench.FindAsync("s1-0")).Condition);
+
+        _bench.Sessions.Dies = (_, _) => false;
+        var resumed = await _bench.Sessions.Resuming.HandleAsync(Orders.Partner, SessionId.Parse("s1"), _bench.Sessions, default);
+        Assert.Equal(TransactionStatus.Settled, Assert.IsType<Result<Session>.Accepted>(resumed).Value.Status);
+        Assert.Equal((TransactionStatus.Settled, TransactionCondition.Normal), ((await _bench.FindAsync("s1-0")).Status, (await _bench.FindAsync("s1-0")).Condition));
+        Assert.IsType<Result<Session>.Refused>(await _bench.Sessions.Resuming.HandleAsync(Orders.Partner, SessionId.Parse("s1"), _bench.Sessions, default));
+    }
+
+    [Theory]
+    [InlineData(SessionStep.Post, false)]
+    [InlineData(SessionStep.Reserve, true)]
+    [InlineData(SessionStep.Settle, true)]
+    [InlineData(SessionStep.AnswerLegs, true)]
+    public async Task What_an_earlier_run_has_posted_is_not_posted_again_and_not_refused_later(SessionStep lost, bool acrossPartitions)
+    {
+        await FundedAsync(acrossPartitions);
+        _bench.Sessions.IsDown = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => _bench.Sessions.PostAsync(BodyOf("s1", 100, 200)));
+        _bench.Sessions.IsDown = false;
+        _bench.Sessions.Dies = (step, after) => step == lost && after;
+        await _bench.Sessions.SweepAsync();
+        await _bench.Sessions.RestAsync();
+        _bench.Sessions.Kill();
+        await _bench.Sessions.SweepAsync();
+        _bench.Sessions.Dies = (_, _) => false;
+        var resumed = await _bench.Sessions.Resuming.HandleAsync(Orders.Partner, SessionId.Parse("s1"), _bench.Sessions, default);
+        Assert.Equal(TransactionStatus.Settled, Assert.IsType<Result<Session>.Accepted>(resumed).Value.Status);
+        Assert.Equal((700, 300), await BalancesAsync());
+    }
+
+    [Fact]
+    public async Task A_leg_that_is_claimed_after_its_session_was_refused_is_ended_by_the_sweeper()
+    {
+        await FundedAsync(false);
+        await _bench.PostAsync("s1-0", TransactionBench.TransferOf(_alice, _bob, 1));
+        Assert.Equal(422, (await _bench.Sessions.PostAsync(BodyOf("s1", 100, 200)))!.StatusCode);
+        var session = await SessionAsync("s1");
+        await ClaimLegAsync(session, 1);
+        await _bench.SweepAsync();
+        Assert.Equal((TransactionStatus.Canceled, "session-refused"), ((await _bench.FindAsync("s1-1")).Status, (await _bench.FindAsync("s1-1")).Refusal!.Code));
+        await _bench.SweepAsync();
+        Assert.Equal(0, await _bench.OpenCountAsync());
     }
 
     public static TheoryData<SessionStep, bool, bool> Crashes()
@@ -248,6 +281,18 @@ public sealed class SessionTests : IAsyncLifetime
 
         return crashes;
     }
+
+    private Task ClaimLegAsync(Session session, int place) => _bench.Store.ClaimAsync(
+        new Transaction
+        {
+            Order = session.Order.Legs[place],
+            IdempotencyKey = $"s1-{place}",
+            Fingerprint = $"session:{session.Order.Id}",
+            Request = System.Text.Encoding.UTF8.GetBytes(TransactionBench.TransferOf(_alice, _bob, session.Order.Legs[place].Amount.Minor)),
+            TraceId = "trace",
+            UpdatedAt = session.Order.CreatedAt,
+        },
+        default);
 
     private string BodyOf(string session, params long[] amounts) =>
         SessionBench.BodyOf(session, amounts.Select((minor, place) => ($"{session}-{place}", _alice, _bob, minor)));
