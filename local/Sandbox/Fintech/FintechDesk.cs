@@ -28,11 +28,11 @@ internal sealed class FintechDesk(
                     ledger.Reverse(request.Key, reply.Text("transactionId"));
                     await AcknowledgeAsync(reply.Text("transactionId"), "reversed", cancellationToken);
                     return ProvisionalState.Reversed;
-                case BankVerdict.Unknown:
+                case BankVerdict.Unknown when asks < options.MaxAsks:
                     reply = await SendAsync(request, cancellationToken);
                     break;
                 default:
-                    if (asks == options.MaxAsks)
+                    if (asks >= options.MaxAsks)
                     {
                         return ProvisionalState.Held;
                     }
