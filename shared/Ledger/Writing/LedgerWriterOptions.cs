@@ -13,10 +13,10 @@ public sealed record LedgerWriterOptions
     public TimeSpan TurnLength { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a turn that does not end is respected: what a crash in a turn costs the others, once.</summary>
-    public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a process waits for its turn at most, before it writes without.</summary>
-    public TimeSpan MaxWaitForTurn { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan MaxWaitForTurn { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Conflicts within a second that make a process take turns; 0: it never does.</summary>
     public int ConflictsBeforeTurns { get; init; } = 2;

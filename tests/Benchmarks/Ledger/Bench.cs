@@ -1,4 +1,9 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
+using WalletFunctions.Ledger.Tables;
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger.Proof;
+using WalletFunctions.Shared.Ledger.Proof.Heads;
 using WalletFunctions.Shared.Ledger.Writing;
 
 namespace WalletFunctions.Benchmarks.Ledger;
@@ -51,6 +56,26 @@ internal sealed class Bench : IAsyncDisposable
         return new RunFigures(result, azuriteMs);
     }
 
+    /// <summary>The ledger before and after the bare client: on average both meet the table as full as the other.</summary>
+    internal async Task<(RunFigures Ledger, CeilingFigures Bare)> AgainstBareAsync(LoadRequest request)
+    {
+        LoadRequest half = request with { Seconds = request.Seconds / 2 };
+        RunFigures before = await LedgerAsync(half);
+        CeilingFigures bare = await BareAsync(before, request.Seconds);
+        RunFigures after = await LedgerAsync(half);
+        return (new RunFigures(before.Load.Then(after.Load), before.AzuriteCpuMs + after.AzuriteCpuMs), bare);
+    }
+
+    /// <summary>Verifies what the ledger wrote into its first partition. Throws if anything is wrong.</summary>
+    /// <returns>Entries, and how long it took.</returns>
+    internal async Task<(long Entries, double Seconds)> VerifyAsync()
+    {
+        var verifier = new LedgerVerifier(new TableLedgerStore((_, _) => ValueTask.FromResult(_table)), new InMemoryDailyHeadStore(), AllFinished.Instance, BenchWorld.Keys, TimeProvider.System);
+        var clock = Stopwatch.StartNew();
+        VerifyReport report = await verifier.VerifyAsync(new ProofScope.Whole(BenchWorld.Partner, PartitionCount: 1), watermarks: null, progress: null, CancellationToken.None);
+        return report.IsClean ? (report.Counts.Entries, clock.Elapsed.TotalSeconds) : throw new InvalidOperationException($"The ledger does not verify: {report.Findings[0]}");
+    }
+
     /// <summary>Half the callers here, half in a second process.</summary>
     internal async Task<RunFigures> TwoProcessesAsync(LoadRequest request)
     {
@@ -71,19 +96,27 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>The bare client, as the ledger's run before was: its transactions, and as many in flight.</summary>
-    internal async Task<CeilingFigures> BareAsync(RunFigures like)
+    private async Task<CeilingFigures> BareAsync(RunFigures like, double seconds)
     {
         TableTraffic traffic = like.Load.Traffic;
         int inFlight = Math.Max(1, (int)Math.Ceiling((traffic.WriteTime.TotalSeconds / like.Load.Seconds) - 0.1));
         await _bare.PrepareAsync(_samples, inFlight);
         double before = _azurite.CpuMs;
-        (double entities, double calls, double cpuMs) = await _bare.RunAsync(_samples, inFlight, like.Load.Seconds);
-        double azuriteMs = (_azurite.CpuMs - before) / (entities * like.Load.Seconds);
+        (double entities, double calls, double cpuMs) = await _bare.RunAsync(_samples, inFlight, seconds);
+        double azuriteMs = (_azurite.CpuMs - before) / (entities * seconds);
         double perOperation = like.Load.EntitiesPerOperation;
         return new CeilingFigures(entities / perOperation, entities, calls, inFlight, cpuMs * perOperation, azuriteMs * perOperation);
     }
 
     internal Task FillAsync(int entries, Action<int> report) => _fill.RunAsync(_samples, entries, report);
+
+    /// <summary>No transaction of the benchmark is left unfinished when it is verified.</summary>
+    private sealed class AllFinished : IUnfinishedTransactions
+    {
+        internal static readonly AllFinished Instance = new();
+
+        public Task<bool> IsUnfinishedAsync(PartnerId partner, TransactionId transaction, CancellationToken cancellationToken) => Task.FromResult(false);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,7 @@ internal sealed class BenchWorld(int partitions) : IPartnerTermsSource
     internal const int WalletCount = 1_000;
     internal static readonly PartnerId Partner = PartnerId.Parse("bench");
     internal static readonly Currency Usd = Currency.Parse("USD");
+    internal static readonly HashKeyRing Keys = new(new HashKey("k1", SHA256.HashData("bench"u8)));
     internal static readonly DateOnly Date = new(2026, 11, 20);
     private const long OpeningBalanceMinor = 1_000_000_000;
     private static readonly LimitProfileId Free = LimitProfileId.Parse("free");
@@ -34,7 +35,7 @@ internal sealed class BenchWorld(int partitions) : IPartnerTermsSource
     internal GroupCommitLedger Connect(TableClient table, int slot) => Connect(new TableLedgerStore((_, _) => ValueTask.FromResult(table)), slot);
 
     internal GroupCommitLedger Connect(ILedgerStore store, int slot) =>
-        new(store, this, new HashKeyRing(new HashKey("k1", SHA256.HashData("bench"u8))), TimeProvider.System, new LedgerWriterOptions { Slot = slot });
+        new(store, this, Keys, TimeProvider.System, new LedgerWriterOptions { Slot = slot });
 
     /// <summary>Different in every process that works on the table at the same time.</summary>
     internal TransactionId NewId() =>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using static WalletFunctions.Benchmarks.Ledger.Figures;
 
 namespace WalletFunctions.Benchmarks.Ledger;
 
 /// <summary>
-/// The ledger on Azurite, beside a bare client that sends the same transactions. Whatever is compared is run in turns, several times, and the medians count: this evens out what else the
-/// machine does, and that Azurite gets slower the more it holds.
+/// The ledger on Azurite, beside a bare client that sends the same transactions. Whatever is compared is run in turns, several times, each time on a new table, and the medians count: this evens
+/// out what else the machine does, and that Azurite gets slower the more it holds.
 /// </summary>
 internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan plan)
 {
@@ -16,7 +17,7 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
     /// <param name="GrownEntries">Entries in the table that has grown; 0: growth is left out.</param>
     internal sealed record Plan(int Rounds, double Seconds, int GrownEntries)
     {
-        internal static Plan Full { get; } = new(Rounds: 5, Seconds: 3, GrownEntries: 500_000);
+        internal static Plan Full { get; } = new(Rounds: 4, Seconds: 3, GrownEntries: 500_000);
 
         internal static Plan Quick { get; } = new(Rounds: 2, Seconds: 2, GrownEntries: 0);
     }
@@ -31,6 +32,7 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
     private const int WidthOfFiles = 200;
     private const int SmallEntries = 10_000;
     private const double WarmUpSeconds = 4;
+    private const double ShortWarmUpSeconds = 1;
     private readonly Table _table = new Table().AddColumns("run", "a second", "ceiling", "of it", "median ms", "p99 ms", "calls", "entities", "failed/s", "cpu ms", "its ceiling", "Azurite cpu ms", "its ceiling");
 
     internal async Task RunAsync()
@@ -63,30 +65,38 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
     private async Task OnePartitionAsync(Dictionary<string, object?> figures, ProgressTask task)
     {
         Next(task, "1 partition");
-        await using Bench bench = await Bench.StartAsync(azurite, 1, isMix: false, WarmUpSeconds);
-        await FillAsync(bench, SmallEntries, task, 0);
-        Turns small = await TakeTurnsAsync(bench, isMix: false);
+        var small = new Turns([], []);
         RunFigures[] single = new RunFigures[plan.Rounds];
+        Turns? grown = null;
+        (long Entries, double Seconds) verified = default;
         for (int round = 0; round < plan.Rounds; round++)
         {
+            await using Bench bench = await Bench.StartAsync(azurite, 1, isMix: false, round == 0 ? WarmUpSeconds : ShortWarmUpSeconds);
+            await FillAsync(bench, SmallEntries, task, 0);
+            small.Add(await bench.AgainstBareAsync(new LoadRequest(Callers, plan.Seconds)));
             single[round] = await bench.LedgerAsync(new LoadRequest(Callers: 1, plan.Seconds / 2));
+            if (round < plan.Rounds - 1)
+            {
+                continue;
+            }
+
+            verified = await bench.VerifyAsync();
+            if (plan.GrownEntries > 0)
+            {
+                grown = await GrowAsync(bench, task);
+            }
         }
 
         Report("1 partition", small);
         double singleMedianMs = Median(single, run => run.Load.MedianMs);
         _table.AddRow("1 caller", Text(Median(single, run => run.Load.PerSecond), 0), "", "", Text(singleMedianMs, 1), Text(Median(single, run => run.Load.Percentile99Ms), 1), Text(Median(single, run => run.Load.CallsPerOperation), 2));
-        Turns? grown = null;
-        if (plan.GrownEntries > 0)
+        if (grown is not null)
         {
-            Next(task, "growing");
-            await FillAsync(bench, plan.GrownEntries, task, 3);
-            await bench.LedgerAsync(new LoadRequest(Callers, plan.Seconds));
-            grown = await TakeTurnsAsync(bench, isMix: false);
             Report($"1 partition, {plan.GrownEntries:N0} entries", grown);
         }
 
         Next(task, "1 partition, 2 processes");
-        (RunFigures[] one, RunFigures[] two) = await CompareProcessesAsync(bench.Partitions, isMix: false);
+        (RunFigures[] one, RunFigures[] two) = await CompareProcessesAsync(1, isMix: false);
         (double twoPerSecond, double twoOverOne) = Processes("1 partition", one, two);
         figures["transfersPerSecond"] = Round(small.PerSecond);
         figures["postingsPerSecond"] = Round(small.PerSecond);
@@ -106,16 +116,18 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
             storageCallsPerPosting64 = Round(grown.Calls),
             entitiesPerPosting = Round(grown.Entities),
         };
+        figures["verify"] = new { entriesPerSecond = Round(verified.Entries / verified.Seconds), entries = verified.Entries, seconds = Round(verified.Seconds) };
         figures["partitions1"] = new { twoProcessesPerSecond = Round(twoPerSecond), twoOverOneProcess = Round(twoOverOne), detail = Detail(small) };
     }
 
     private async Task<object> PartitionsAsync(int partitions, bool isMix)
     {
         string name = isMix ? "mix" : string.Create(CultureInfo.InvariantCulture, $"{partitions} partitions");
-        Turns turns;
-        await using (Bench bench = await Bench.StartAsync(azurite, partitions, isMix, WarmUpSeconds))
+        var turns = new Turns([], []);
+        for (int round = 0; round < plan.Rounds; round++)
         {
-            turns = await TakeTurnsAsync(bench, isMix);
+            await using Bench bench = await Bench.StartAsync(azurite, partitions, isMix, round == 0 ? WarmUpSeconds : ShortWarmUpSeconds);
+            turns.Add(await bench.AgainstBareAsync(new LoadRequest(Callers, plan.Seconds, isMix)));
         }
 
         Report(name, turns);
@@ -132,24 +144,23 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
         };
     }
 
-    /// <summary>The ledger and the bare client in turns.</summary>
-    private async Task<Turns> TakeTurnsAsync(Bench bench, bool isMix)
+    private async Task<Turns> GrowAsync(Bench bench, ProgressTask task)
     {
-        var turns = new Turns([], []);
+        Next(task, "growing");
+        await FillAsync(bench, plan.GrownEntries, task, 3);
+        await bench.LedgerAsync(new LoadRequest(Callers, plan.Seconds));
+        var grown = new Turns([], []);
         for (int round = 0; round < plan.Rounds; round++)
         {
-            RunFigures run = await bench.LedgerAsync(new LoadRequest(Callers, plan.Seconds, isMix));
-            turns.Ledger.Add(run);
-            turns.Bare.Add(await bench.BareAsync(run));
+            grown.Add(await bench.AgainstBareAsync(new LoadRequest(Callers, plan.Seconds)));
         }
 
-        return turns;
+        return grown;
     }
 
     /// <summary>One process and two in turns, each on a table of its own: one process alone meets nobody's writes.</summary>
     private async Task<(RunFigures[] One, RunFigures[] Two)> CompareProcessesAsync(int partitions, bool isMix)
     {
-        const double ShortWarmUpSeconds = 1;
         var request = new LoadRequest(Callers, plan.Seconds, isMix);
         await using Bench alone = await Bench.StartAsync(azurite, partitions, isMix, ShortWarmUpSeconds);
         await using Bench shared = await Bench.StartAsync(azurite, partitions, isMix, ShortWarmUpSeconds);
@@ -226,36 +237,4 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
         azuriteCpuMs = Round(turns.AzuriteCpuMs),
         ceilingAzuriteCpuMs = Round(turns.CeilingAzuriteCpuMs),
     };
-
-    private static double Median<T>(IEnumerable<T> runs, Func<T, double> figure)
-    {
-        double[] sorted = [.. runs.Select(figure).Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static double Round(double figure) => Math.Round(figure, figure >= 100 ? 0 : 3);
-
-    private static string Text(double figure, int digits) => figure.ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
-    /// <summary>What took turns: each run of the ledger, and the bare client's after it.</summary>
-    private sealed record Turns(List<RunFigures> Ledger, List<CeilingFigures> Bare)
-    {
-        internal double PerSecond => Median(Ledger, run => run.Load.PerSecond);
-
-        internal double CeilingPerSecond => Median(Bare, run => run.PostingsPerSecond);
-
-        internal double OverCeiling => Median(Ledger.Zip(Bare), pair => pair.First.Load.PerSecond / pair.Second.PostingsPerSecond);
-
-        internal double Calls => Median(Ledger, run => run.Load.CallsPerOperation);
-
-        internal double Entities => Median(Ledger, run => run.Load.EntitiesPerOperation);
-
-        internal double CpuMs => Median(Ledger, run => run.Load.CpuMs / run.Load.Operations);
-
-        internal double CeilingCpuMs => Median(Bare, run => run.CpuMs);
-
-        internal double AzuriteCpuMs => Median(Ledger, run => run.AzuriteCpuMs / run.Load.Operations);
-
-        internal double CeilingAzuriteCpuMs => Median(Bare, run => run.AzuriteCpuMs);
-    }
 }

@@ -28,6 +28,17 @@ internal sealed record LoadResult
 
     internal double EntitiesPerOperation => (double)Traffic.Entities / Operations;
 
+    /// <summary>One after the other: the medians and percentiles in the middle of both.</summary>
+    internal LoadResult Then(LoadResult other) => new()
+    {
+        Operations = Operations + other.Operations,
+        Seconds = Seconds + other.Seconds,
+        MedianMs = (MedianMs + other.MedianMs) / 2,
+        Percentile99Ms = (Percentile99Ms + other.Percentile99Ms) / 2,
+        Traffic = Traffic + other.Traffic,
+        CpuMs = CpuMs + other.CpuMs,
+    };
+
     /// <summary>Both together, at the same time.</summary>
     internal LoadResult With(LoadResult other) => new()
     {
