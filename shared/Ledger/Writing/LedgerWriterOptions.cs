@@ -10,7 +10,7 @@ public sealed record LedgerWriterOptions
     public string? Process { get; init; }
 
     /// <summary>How long a process writes by itself, where several write one ledger partition: up to half of <see cref="TurnTimeout"/> longer where the storage is slow.</summary>
-    public TimeSpan TurnLength { get; init; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan TurnLength { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long a turn that does not end is respected: what a crash in a turn costs the others, once.</summary>
     public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(2);
