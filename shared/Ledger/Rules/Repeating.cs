@@ -62,6 +62,10 @@ internal static class Repeating
         }
 
         WalletRow? wallet = draft.FindWallet(row.Wallet);
-        return draft.IsIncomplete ? draft.ToIncomplete() : new LedgerDecision.Repeated(Receipts.Of(wallet!), Refusal: null);
+        return draft.IsIncomplete ? draft.ToIncomplete()
+
+            // It was read before the change landed: read again, it shows the change.
+            : wallet!.ControlVersion < row.Version ? new LedgerDecision.Incomplete([wallet.RowKey])
+            : new LedgerDecision.Repeated(Receipts.Of(wallet), Refusal: null);
     }
 }
