@@ -9,7 +9,7 @@ using WalletFunctions.Shared.Reasons;
 namespace WalletFunctions.Http;
 
 /// <summary>
-/// Finds out who asks, before any function does: the partner by <c>X-Partner</c> (else the one of the settings), the operator by <c>X-Operator-Key</c>.
+/// Finds out who asks, before any function does (and that nobody asks at endless length): the partner by <c>X-Partner</c> (else the one of the settings), the operator by <c>X-Operator-Key</c>.
 /// The gateway will take the place of the first; the settings allow it locally only.
 /// </summary>
 internal sealed class CallerMiddleware(PartnerDirectory partners, WalletSettings settings) : IFunctionsWorkerMiddleware
@@ -19,6 +19,9 @@ internal sealed class CallerMiddleware(PartnerDirectory partners, WalletSettings
 
     /// <summary>What an operator of the bank shows.</summary>
     internal const string OperatorHeader = "X-Operator-Key";
+
+    /// <summary>Characters of path and query together.</summary>
+    private const int MaxAddressCharacters = 8 * 1024;
 
     /// <inheritdoc/>
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -30,16 +33,24 @@ internal sealed class CallerMiddleware(PartnerDirectory partners, WalletSettings
 
     private async Task InvokeHttpAsync(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
+        if (http.Request.Path.Value!.Length + http.Request.QueryString.Value!.Length > MaxAddressCharacters)
+        {
+            await RefuseAsync(http, ReasonCatalog.UriTooLong, instance: "/");
+            return;
+        }
+
         if (await PartnerOfAsync(http) is not { } partner)
         {
-            var refusal = Refusal.For(ReasonCatalog.UnknownPartner);
-            await Problem.For(refusal, http.Request.Path, RequestTrace.IdOf(http)).ToAnswer().ExecuteAsync(http);
+            await RefuseAsync(http, ReasonCatalog.UnknownPartner, http.Request.Path);
             return;
         }
 
         http.Features.Set(new Caller(partner, OperatorOf(http.Request)));
         await next(context);
     }
+
+    private static Task RefuseAsync(HttpContext http, Reason reason, string instance) =>
+        Problem.For(Refusal.For(reason), instance, RequestTrace.IdOf(http)).ToAnswer().ExecuteAsync(http);
 
     private async ValueTask<PartnerId?> PartnerOfAsync(HttpContext http)
     {

@@ -34,6 +34,7 @@ internal static class ProblemStatus
         [ReasonCatalog.WalletNotEmpty.Code] = 409,
         [ReasonCatalog.StaleVersion.Code] = 412,
         [ReasonCatalog.BodyTooLarge.Code] = 413,
+        [ReasonCatalog.UriTooLong.Code] = 414,
         [ReasonCatalog.UnsupportedMediaType.Code] = 415,
         [ReasonCatalog.PreconditionRequired.Code] = 428,
         [ReasonCatalog.InternalError.Code] = 500,

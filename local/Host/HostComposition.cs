@@ -34,6 +34,9 @@ internal static class HostComposition
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // What the app finds too long it refuses itself, as a problem: the server's own refusal has no body.
+            kestrel.Limits.MaxRequestLineSize = 32 * 1024;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
 

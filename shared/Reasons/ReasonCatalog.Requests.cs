@@ -23,6 +23,10 @@ public static partial class ReasonCatalog
     public static Reason MethodNotAllowed => new(
         "method-not-allowed", ReasonCategory.Validation, "MS03", "This address does not take that method.", MendAndSendAgain);
 
+    /// <summary>The address is too long.</summary>
+    public static Reason UriTooLong => new(
+        "uri-too-long", ReasonCategory.Validation, "MS03", "The address is longer than 8 KiB.", MendAndSendAgain);
+
     /// <summary>The body is too large.</summary>
     public static Reason BodyTooLarge => new(
         "body-too-large", ReasonCategory.Validation, "MS03", "The body is larger than 64 KiB.", MendAndSendAgain);

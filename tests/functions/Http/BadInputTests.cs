@@ -162,6 +162,16 @@ public sealed class BadInputTests(RunningApp app) : IClassFixture<RunningApp>
         Assert.Equal(["body"], FieldsOf(reply));
     }
 
+    [Theory]
+    [InlineData("/v1/wallets?externalWalletId=")]
+    [InlineData("/v1/wallets/")]
+    [InlineData("/")]
+    public async Task An_address_over_8_KiB_is_a_414(string path)
+    {
+        AssertProblem(await app.GetAsync(path + new string('a', 8 * 1024)), 414, "uri-too-long", "/");
+        Assert.NotEqual(414, (await app.GetAsync(path + new string('a', 8_000))).StatusCode);
+    }
+
     [Fact]
     public async Task A_request_that_is_broken_off_or_is_no_http_leaves_the_app_running()
     {
