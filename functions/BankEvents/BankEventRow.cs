@@ -12,6 +12,9 @@ internal static class BankEventRow
     /// <summary>What keys of events start with, and the first text after all of them.</summary>
     internal const string FirstEvent = "evt_", EndOfEvents = "evt`";
 
+    /// <summary>What keys of work of either kind start at, and the first text after all of them: nothing else lies between.</summary>
+    internal const string FirstWork = CourseMark, EndOfWork = "return\u007f";
+
     internal const string State = "State";
     internal const string DueAt = "DueAt";
     private const string Event = "Event";
@@ -38,16 +41,17 @@ internal static class BankEventRow
         new(AppTables.PartitionKey(partner, work.Key.Value), WorkKey(work.Key, work.Kind)) { [DueAt] = work.DueAt };
 
     /// <summary>What is to be seen to, of a row.</summary>
-    internal static BankEventWork ReadWork(TableEntity row, BankEventWorkKind kind) => new(
-        BankEventKey.TryParse(row.RowKey[MarkOf(kind).Length..], out var key) ? key : throw new InvalidOperationException($"The row {row.RowKey} names no event."),
-        kind,
-        row.GetDateTimeOffset(DueAt) ?? throw new InvalidOperationException($"The row {row.RowKey} has no time."));
+    internal static BankEventWork ReadWork(TableEntity row)
+    {
+        var kind = row.RowKey.StartsWith(CourseMark, StringComparison.Ordinal) ? BankEventWorkKind.Course : BankEventWorkKind.Return;
+        return new BankEventWork(
+            BankEventKey.TryParse(row.RowKey[MarkOf(kind).Length..], out var key) ? key : throw new InvalidOperationException($"The row {row.RowKey} names no event."),
+            kind,
+            row.GetDateTimeOffset(DueAt) ?? throw new InvalidOperationException($"The row {row.RowKey} has no time."));
+    }
 
     /// <summary>The row key of something to be seen to.</summary>
     internal static string WorkKey(BankEventKey key, BankEventWorkKind kind) => MarkOf(kind) + key.Value;
-
-    /// <summary>What row keys of this kind of work start with; '~' and what follows it come before the end.</summary>
-    internal static (string First, string End) WorkRange(BankEventWorkKind kind) => (MarkOf(kind), MarkOf(kind)[..^1] + '\u007f');
 
     private static string MarkOf(BankEventWorkKind kind) => kind == BankEventWorkKind.Course ? CourseMark : ReturnMark;
 }

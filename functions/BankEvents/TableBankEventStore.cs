@@ -90,18 +90,14 @@ internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
     {
         var table = await TableAsync(partner, cancellationToken);
         var due = new List<BankEventWork>();
-        foreach (var kind in Enum.GetValues<BankEventWorkKind>())
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey ge {BankEventRow.FirstWork} and RowKey lt {BankEventRow.EndOfWork} and DueAt le {dueBy}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit, cancellationToken: cancellationToken))
         {
-            var (first, end) = BankEventRow.WorkRange(kind);
-            var filter = TableClient.CreateQueryFilter(
-                $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey ge {first} and RowKey lt {end} and DueAt le {dueBy}");
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit, cancellationToken: cancellationToken))
+            due.Add(BankEventRow.ReadWork(row));
+            if (due.Count == limit)
             {
-                due.Add(BankEventRow.ReadWork(row, kind));
-                if (due.Count == limit)
-                {
-                    return due;
-                }
+                break;
             }
         }
 

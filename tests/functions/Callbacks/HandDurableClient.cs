@@ -13,6 +13,8 @@ internal sealed class HandDurableClient() : DurableTaskClient("hand")
 
     public bool IsDown { get; set; }
 
+    public Func<string, string, Task> OnRaise { get; set; } = (_, _) => throw new NotSupportedException();
+
     public void Set(string instanceId, OrchestrationRuntimeStatus status) => _instances[instanceId] = status;
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
@@ -41,7 +43,7 @@ internal sealed class HandDurableClient() : DurableTaskClient("hand")
             : null);
 
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+        OnRaise(instanceId, eventName);
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
