@@ -19,7 +19,7 @@ public sealed class BankEventRaceTests
         Prop.ForAll(
             ArbMap.Default.ArbFor<bool>(),
             Gen.Choose(0, Actions - 1).ListOf().ToArbitrary(),
-            (isMoneyIn, actions) => PlayAsync(isMoneyIn, [.. actions]).GetAwaiter().GetResult()));
+            (isMoneyIn, actions) => Task.Run(() => PlayAsync(isMoneyIn, [.. actions])).GetAwaiter().GetResult()));
 
     private static async Task PlayAsync(bool isMoneyIn, IReadOnlyList<int> actions)
     {

@@ -47,7 +47,7 @@ public sealed class FuzzedRequestsTests(FuzzedRequestsTests.ImpatientApp app) : 
     private void Play(Gen<FuzzedRequest> requests, int count, Action<FuzzedRequest, Reply> check)
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(Seed), FSharpOption<int>.None)));
-        Check.One(config, Prop.ForAll(requests.ToArbitrary(), request => PlayAsync(request, check).GetAwaiter().GetResult()));
+        Check.One(config, Prop.ForAll(requests.ToArbitrary(), request => Task.Run(() => PlayAsync(request, check)).GetAwaiter().GetResult()));
     }
 
     private async Task PlayAsync(FuzzedRequest request, Action<FuzzedRequest, Reply> check)

@@ -22,7 +22,7 @@ public sealed class SagaPropertyTests
         var config = Config.QuickThrowOnFailure
             .WithMaxTest((int)(Number("SAGA_CASES") ?? Cases))
             .WithReplay(FSharpOption<Replay>.Some(replay));
-        FsCheck.Check.One(config, Prop.ForAll(ChaosTurn.Scenarios(LongestScenario), scenario => PlayAsync(scenario).GetAwaiter().GetResult()));
+        FsCheck.Check.One(config, Prop.ForAll(ChaosTurn.Scenarios(LongestScenario), scenario => Task.Run(() => PlayAsync(scenario)).GetAwaiter().GetResult()));
     }
 
     private static async Task PlayAsync(ChaosScenario scenario)

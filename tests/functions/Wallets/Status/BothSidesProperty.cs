@@ -36,7 +36,7 @@ public sealed class BothSidesProperty
     public void Both_sides_end_with_the_same_status_and_nobody_hears_of_its_own_change()
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(Seed), FSharpOption<int>.None)));
-        Check.One(config, Prop.ForAll(Moves.ListOf().ToArbitrary(), moves => PlayAsync([.. moves]).GetAwaiter().GetResult()));
+        Check.One(config, Prop.ForAll(Moves.ListOf().ToArbitrary(), moves => Task.Run(() => PlayAsync([.. moves])).GetAwaiter().GetResult()));
     }
 
     private static async Task PlayAsync(IReadOnlyList<Move> moves)

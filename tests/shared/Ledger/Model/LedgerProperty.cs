@@ -52,7 +52,7 @@ internal static class LedgerProperty
     }
 
     private static void Play(OpenLedgerUnderTest open, Scenario scenario, int probes, Outcomes outcomes, int checkEvery) =>
-        PlayAsync(open, scenario, probes, outcomes, checkEvery).GetAwaiter().GetResult();
+        Task.Run(() => PlayAsync(open, scenario, probes, outcomes, checkEvery)).GetAwaiter().GetResult();
 
     private static ulong? Number(string variable) =>
         ulong.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null;
