@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using WalletFunctions.Http;
 using WalletFunctions.Json;
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Reasons;

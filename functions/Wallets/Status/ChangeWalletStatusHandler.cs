@@ -1,7 +1,6 @@
 using System.Globalization;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
-using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Refusals;
 using WalletFunctions.Shared.Reasons;

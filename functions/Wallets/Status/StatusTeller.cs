@@ -81,7 +81,7 @@ public sealed partial class StatusTeller(
         }
     }
 
-    private Task OpenBreakAsync(StatusChange change, string code, CancellationToken cancellationToken)
+    private Task<bool> OpenBreakAsync(StatusChange change, string code, CancellationToken cancellationToken)
     {
         var subject = FormattableString.Invariant($"{change.Wallet}.{change.Version}");
         return breaks.OpenAsync(

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Wallets;
