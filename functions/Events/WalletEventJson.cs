@@ -45,6 +45,9 @@ internal static class WalletEventJson
                 json.WriteBoolean("reverseProvisional", false);
                 json.WriteString("reversedBy", reversed.By.Value);
                 break;
+            case WalletEvent.KycChanged changed:
+                WriteKyc(json, changed);
+                break;
             default:
                 throw new InvalidOperationException($"No document is known for {walletEvent.Type}.");
         }
@@ -84,6 +87,15 @@ internal static class WalletEventJson
         json.WriteString("status", WalletStatusNames.Of(change.Effective));
         json.WriteString("partnerStatus", WalletStatusNames.Of(change.PartnerStatus));
         json.WriteString("bankStatus", WalletStatusNames.Of(change.BankStatus));
+    }
+
+    // Consents and whatever else is the partner's own to say are not told back.
+    private static void WriteKyc(Utf8JsonWriter json, WalletEvent.KycChanged changed)
+    {
+        json.WriteString("customerId", changed.Customer.Value);
+        json.WriteString("tier", changed.Kyc.Tier.Value);
+        json.WriteString("status", WireName.Of(changed.Kyc.Status));
+        json.WriteOptional("expiresOn", changed.Kyc.ExpiresOn is { } lastDay ? JsonText.Date(lastDay) : null);
     }
 
     private static void WriteEnd(Utf8JsonWriter json, Transaction transaction)

@@ -1,3 +1,4 @@
+using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Transactions;
@@ -80,6 +81,34 @@ public abstract record WalletEvent
 
         /// <inheritdoc/>
         public override string Subject => Original.Value;
+    }
+
+    /// <summary>The bank knows something else of a customer, which the limits of the customer's wallets follow.</summary>
+    public sealed record KycChanged : WalletEvent
+    {
+        /// <summary>The customer.</summary>
+        public required CustomerId Customer { get; init; }
+
+        /// <summary>What the bank says.</summary>
+        public required KycChange Kyc { get; init; }
+
+        /// <summary>The customer's digest: the id itself is longer than the name of a session may be.</summary>
+        public override string Subject => $"cus_{Customer.ToKey()}";
+
+        /// <summary>The fact of an event of the bank: the same every time.</summary>
+        public static KycChanged Of(BankEvent bankEvent)
+        {
+            ArgumentNullException.ThrowIfNull(bankEvent);
+            return new KycChanged
+            {
+                Id = $"{bankEvent.Key}.kyc",
+                Type = "customer.kyc-changed",
+                Partner = bankEvent.Partner,
+                Time = bankEvent.OccurredAt,
+                Customer = bankEvent.Customer ?? throw new InvalidOperationException($"{bankEvent.Key} names no customer."),
+                Kyc = bankEvent.Kyc ?? throw new InvalidOperationException($"{bankEvent.Key} says nothing of a customer."),
+            };
+        }
     }
 
     /// <summary>A transaction has its final answer.</summary>

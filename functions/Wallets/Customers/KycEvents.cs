@@ -1,4 +1,6 @@
+using WalletFunctions.Events;
 using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Events;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Wallets.Customers;
@@ -7,7 +9,8 @@ using WalletFunctions.Shared.Wallets.Status;
 namespace WalletFunctions.Wallets.Customers;
 
 /// <summary>The bank's word on a customer: kept if it is newer than what is known, and followed by the limits of every wallet of the customer.</summary>
-public sealed class KycEvents(ICustomerStore store, CustomerTiers tiers, CustomerDirectory directory, TimeProvider time) : IBankNoticeHandler
+public sealed class KycEvents(ICustomerStore store, CustomerTiers tiers, CustomerDirectory directory, WalletEventPublisher publisher, TimeProvider time)
+    : IBankNoticeHandler
 {
     /// <summary>Attempts at one change; each lost one means that somebody else changed the customer, which cannot go on for long.</summary>
     private const int MaxAttempts = 16;
@@ -24,7 +27,14 @@ public sealed class KycEvents(ICustomerStore store, CustomerTiers tiers, Custome
 
         // Also for what is not new: whoever kept the newer word may have died before the wallets followed.
         await tiers.FollowAsync(bankEvent.Partner, customer, cancellationToken);
-        return age == EventAge.Outdated ? BankEventEffect.Outdated : BankEventEffect.Applied;
+        if (age == EventAge.Outdated)
+        {
+            return BankEventEffect.Outdated;
+        }
+
+        // Told when it holds. A crash before this brings the event again, and with it the same fact.
+        await publisher.PublishAsync([WalletEvent.KycChanged.Of(bankEvent)], cancellationToken);
+        return BankEventEffect.Applied;
     }
 
     private async Task<EventAge> KeepAsync(BankEvent bankEvent, CustomerId id, CancellationToken cancellationToken)

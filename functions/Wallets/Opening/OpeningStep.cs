@@ -16,7 +16,10 @@ public sealed class OpeningStep(
     public async Task<bool> RunAsync(PartnerId partner, WalletId wallet, CancellationToken cancellationToken)
     {
         signals.Seen(wallet);
-        var registration = await registry.FindAsync(partner, wallet, cancellationToken)
+        var known = openings.FindOutcomeAsync(partner, wallet, cancellationToken);
+        var registered = registry.FindAsync(partner, wallet, cancellationToken);
+        await Task.WhenAll(known, registered);
+        var registration = await registered
             ?? throw new InvalidOperationException($"{wallet} is to be opened and is not registered.");
         var opened = await ledger.FindOrOpenAsync(registration, cancellationToken);
         if (registration.Request.Customer is { } customer)
@@ -25,15 +28,16 @@ public sealed class OpeningStep(
             opened = await tiers.BringAsync(partner, customer.Id, opened, cancellationToken);
         }
 
-        var known = await openings.FindOutcomeAsync(partner, wallet, cancellationToken);
-        if (await bank.ConcludeAsync(registration, known, cancellationToken) is not { } outcome)
+        if (await bank.ConcludeAsync(registration, await known, cancellationToken) is not { } outcome)
         {
             return false;
         }
 
         opened = await end.ApplyAsync(registration, opened, outcome, cancellationToken);
-        await openings.FinishAsync(partner, wallet, cancellationToken);
+
+        // Who waits is answered first: what is left is a list that the next sweep would clear, too.
         signals.Opened(opened);
+        await openings.FinishAsync(partner, wallet, cancellationToken);
         return true;
     }
 }

@@ -13,7 +13,7 @@ public static class CallbackEventTypes
         "wallet.credited",
         "wallet.debited",
         "wallet.status-changed",
-        "wallet.kyc-changed",
+        "customer.kyc-changed",
         "transaction.completed",
         "transaction.declined",
         "transaction.failed",

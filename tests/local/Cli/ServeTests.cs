@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text.Json;
 using Azure.Data.Tables;
 using WalletFunctions.Local.Host.Azurite;
 using WalletFunctions.Tests.Testing;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
@@ -25,6 +26,10 @@ public sealed class CustomerTierTests
         Assert.All(await TiersAsync(bench, wallets), tier => Assert.Equal("basic", tier));
         Assert.Equal("full", (await bench.WalletAsync(other)).Tier!.Value.Value);
         Assert.Null(await bench.People.FindOpenTierAsync(Orders.Partner, Customer, None));
+        var told = Assert.Single(bench.Bus.Sent);
+        Assert.Equal(("customer.kyc-changed", $"{Orders.Partner}~cus_{Customer.ToKey()}"), (told.Subject, told.SessionId));
+        var data = JsonDocument.Parse(told.Body.ToString()).RootElement.GetProperty("data");
+        Assert.Equal(("customer", "basic", "verified"), (data.GetProperty("customerId").GetString(), data.GetProperty("tier").GetString(), data.GetProperty("status").GetString()));
     }
 
     [Fact]
@@ -38,6 +43,7 @@ public sealed class CustomerTierTests
         Assert.Equal(BankEventEffect.Outdated, await bench.ReceiveAsync(bench.KycEvent("customer", "basic", 4)));
         Assert.Equal("plus", (await bench.WalletAsync(wallet)).Tier!.Value.Value);
         Assert.Equal(2, (await bench.People.FindAsync(Orders.Partner, Customer, None))!.Value.Version);
+        Assert.Single(bench.Bus.Sent.Select(message => message.MessageId).Distinct());
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
-using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Wallets.Opening;
 using WalletFunctions.Tests.Shared.Transactions;

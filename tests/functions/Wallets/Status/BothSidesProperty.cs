@@ -111,7 +111,7 @@ public sealed class BothSidesProperty
         }
     }
 
-    private static async Task CheckAsync(WalletBench bench, SilentBank bank, WalletId wallet, int first, IReadOnlyList<BankEvent> events)
+    private static async Task CheckAsync(WalletBench bench, SilentBank bank, WalletId wallet, int first, List<BankEvent> events)
     {
         var stands = await bench.WalletAsync(wallet);
         var banksOwn = events.Count > 0 && events[^1].Type == BankEventType.WalletBlocked ? WalletStatus.Blocked : WalletStatus.Active;

@@ -5,6 +5,7 @@ using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Refusals;
+using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
@@ -213,7 +214,7 @@ public sealed class StatusEffectTests : IAsyncLifetime
     private Task<LedgerResult<WalletView>> ChangeAsync(WalletStatus status, StatusSide side) => _bench.Ledger.ChangeStatusAsync(
         new ChangeWalletStatus { Partner = Orders.Partner, Wallet = _wallet, Side = side, Status = status, ChangeId = $"c-{++_changes}" }, None);
 
-    private Task DecideAsync(ReviewVerdict verdict) => _bench.Desk.DecideAsync(
+    private Task<Result<Review>> DecideAsync(ReviewVerdict verdict) => _bench.Desk.DecideAsync(
         Orders.Partner, TransactionId.Derive(Orders.Partner, "key"), OperatorId.Parse("alice"), new ReviewDecision(verdict, "because"), _bench.Engine, None);
 
     private async Task AssertStandsAsync(WalletId wallet, long balance)

@@ -1,6 +1,5 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
-using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Shared.Wallets.Opening;
 
 namespace WalletFunctions.Tests.Shared.Wallets.Opening;
