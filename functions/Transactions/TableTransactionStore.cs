@@ -125,11 +125,12 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
+        PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken)
     {
         var table = await TableAsync(partner, cancellationToken);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey ge {TransactionRow.OpenPrefix} and RowKey lt {TransactionRow.OpenEnd}");
+            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey gt {TransactionRow.OpenPrefix + after?.Value} and RowKey lt {TransactionRow.OpenEnd}");
         var open = new List<OpenTransaction>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit, cancellationToken: cancellationToken))
         {

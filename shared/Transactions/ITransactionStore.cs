@@ -41,10 +41,11 @@ public interface ITransactionStore
     /// <param name="cancellationToken">Gives up.</param>
     Task CloseAsync(PartnerId partner, TransactionId id, DateTimeOffset? acknowledgementDueAt, CancellationToken cancellationToken);
 
-    /// <summary>The open transactions of one bucket, at most <paramref name="limit"/>.</summary>
+    /// <summary>The open transactions of one bucket, at most <paramref name="limit"/>, in the order of their ids.</summary>
     /// <param name="partner">The partner.</param>
     /// <param name="bucket">0 to <see cref="RowBucket.Count"/> − 1.</param>
+    /// <param name="after">Only those after this one; null: from the first.</param>
     /// <param name="limit">Transactions at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken);
 }

@@ -41,14 +41,14 @@ public sealed class ScreenStep(
     {
         var verdict = await gate.AssessAsync(
             await _questions.OfAsync(claim.Value.Order, ClaimedRequests.Read(claim.Value), cancellationToken), Budget, cancellationToken);
-        if (verdict.Decision != RiskDecision.Review)
+        if (verdict.Decision != RiskDecision.Review && claim.Value.Order.Run == 1)
         {
             // Stored with the answer; until then this process remembers it.
             recent.Remember(claim with { Value = claim.Value with { Verdict = verdict } });
             return verdict;
         }
 
-        // A review outlives this process, and the one who decides it must see what was found.
+        // A review outlives this process, and the one who decides it must see what was found. What a later run was told must not be asked a third time.
         return (await claims.SetAsync(
             claim.Value.Order, stands => stands.Verdict is null ? stands with { Verdict = verdict } : stands, cancellationToken)).Verdict!;
     }

@@ -27,8 +27,8 @@ public sealed partial class TransactionSweeper(
     TimeProvider time,
     ILogger<TransactionSweeper> logger)
 {
-    /// <summary>Transactions of one bucket that one sweep looks at; the next one goes on.</summary>
-    private const int MaxPerBucket = 500;
+    /// <summary>Transactions that are listed at a time.</summary>
+    private const int PageSize = 500;
 
     /// <summary>Transactions that are looked after at a time.</summary>
     private const int MaxAtOnce = 8;
@@ -43,25 +43,31 @@ public sealed partial class TransactionSweeper(
         {
             for (var bucket = 0; bucket < RowBucket.Count; bucket++)
             {
-                var open = await store.ListOpenAsync(partner.Id, bucket, MaxPerBucket, cancellationToken);
-                var work = open.Where(transaction => transaction.Since <= before).Select(InTurnAsync).ToArray();
-
-                // One transaction that cannot be looked after must not keep the others waiting.
-                await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                failures.AddRange(work.Where(task => task.IsFaulted).SelectMany(task => task.Exception!.InnerExceptions));
-
-                async Task InTurnAsync(OpenTransaction transaction)
+                // All of them, page by page: those that wait for a person or the bank stay open for long, and must not hide the others.
+                IReadOnlyList<OpenTransaction> open = [];
+                do
                 {
-                    await places.WaitAsync(cancellationToken);
-                    try
-                    {
-                        await LookAfterAsync(partner.Id, transaction.Id, watch, starter, cancellationToken);
-                    }
-                    finally
-                    {
-                        places.Release();
-                    }
+                    open = await store.ListOpenAsync(partner.Id, bucket, open.Count == 0 ? null : open[^1].Id, PageSize, cancellationToken);
+                    var work = open.Where(transaction => transaction.Since <= before).Select(transaction => InTurnAsync(partner.Id, transaction)).ToArray();
+
+                    // One transaction that cannot be looked after must not keep the others waiting.
+                    await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    failures.AddRange(work.Where(task => task.IsFaulted).SelectMany(task => task.Exception!.InnerExceptions));
                 }
+                while (open.Count == PageSize);
+            }
+        }
+
+        async Task InTurnAsync(PartnerId partner, OpenTransaction transaction)
+        {
+            await places.WaitAsync(cancellationToken);
+            try
+            {
+                await LookAfterAsync(partner, transaction.Id, watch, starter, cancellationToken);
+            }
+            finally
+            {
+                places.Release();
             }
         }
 

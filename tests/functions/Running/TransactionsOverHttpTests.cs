@@ -216,7 +216,7 @@ public sealed class TransactionsOverHttpTests(RunningApp app) : IClassFixture<Ru
 
     private Task UntilClosedAsync(TransactionId id) => Fintech.UntilAsync(async () =>
     {
-        var open = await app.Service<ITransactionStore>().ListOpenAsync(Orders.Partner, RowBucket.Of(id.Value), 100, CancellationToken.None);
+        var open = await app.Service<ITransactionStore>().ListOpenAsync(Orders.Partner, RowBucket.Of(id.Value), null, 100, CancellationToken.None);
         return open.All(transaction => transaction.Id != id);
     });
 

@@ -111,7 +111,8 @@ public sealed class AnswerWaitTests
         public Task CloseAsync(PartnerId partner, TransactionId id, DateTimeOffset? acknowledgementDueAt, CancellationToken cancellationToken) =>
             _inner.CloseAsync(partner, id, acknowledgementDueAt, cancellationToken);
 
-        public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken) =>
-            _inner.ListOpenAsync(partner, bucket, limit, cancellationToken);
+        public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
+            PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken) =>
+            _inner.ListOpenAsync(partner, bucket, after, limit, cancellationToken);
     }
 }

@@ -293,6 +293,23 @@ internal sealed partial class TransactionBench : IAsyncDisposable
 
     public Task SweepAsync() => Sweeper.SweepAsync(Engine, Engine, CancellationToken.None);
 
+    /// <summary>The transaction of a key; null if it was not claimed yet.</summary>
+    public async Task<Transaction?> FindOrNullAsync(string key) =>
+        (await Store.FindAsync(Orders.Partner, TransactionId.Derive(Orders.Partner, key), CancellationToken.None))?.Value;
+
+    /// <summary>Waits for something that comes about elsewhere.</summary>
+    public static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
+
+    /// <summary>Waits for something that comes about elsewhere.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await condition())
+        {
+            await Task.Delay(1, deadline.Token);
+        }
+    }
+
     public async Task<Transaction> FindAsync(string key) =>
         (await Store.FindAsync(Orders.Partner, TransactionId.Derive(Orders.Partner, key), CancellationToken.None))!.Value;
 
@@ -312,7 +329,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         var count = 0;
         for (var bucket = 0; bucket < RowBucket.Count; bucket++)
         {
-            count += (await Store.ListOpenAsync(Orders.Partner, bucket, 1_000, CancellationToken.None)).Count;
+            count += (await Store.ListOpenAsync(Orders.Partner, bucket, null, 1_000, CancellationToken.None)).Count;
         }
 
         return count;

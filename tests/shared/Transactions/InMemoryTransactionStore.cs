@@ -121,12 +121,17 @@ internal sealed class InMemoryTransactionStore : ITransactionStore, IUnacknowled
         }
     }
 
-    public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
+        PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             return Task.FromResult<IReadOnlyList<OpenTransaction>>(
-                [.. _open.Where(row => row.Key.Item1 == partner && RowBucket.Of(row.Key.Item2.Value) == bucket).Select(row => row.Value).Take(limit)]);
+                [.. _open.Where(row => row.Key.Item1 == partner && RowBucket.Of(row.Key.Item2.Value) == bucket)
+                    .Select(row => row.Value)
+                    .Where(open => string.CompareOrdinal(open.Id.Value, after?.Value) > 0)
+                    .OrderBy(open => open.Id.Value, StringComparer.Ordinal)
+                    .Take(limit)]);
         }
     }
 

@@ -75,9 +75,12 @@ public abstract class TransactionStoreContract
             await store.ClaimAsync(Claim(key), None);
         }
 
-        Assert.Equal(3, (await store.ListOpenAsync(Orders.Partner, 5, 3, None)).Count);
-        Assert.Equal(5, (await store.ListOpenAsync(Orders.Partner, 5, 100, None)).Count);
-        Assert.Empty(await store.ListOpenAsync(Orders.Partner, 6, 100, None));
+        var first = await store.ListOpenAsync(Orders.Partner, 5, null, 3, None);
+        var rest = await store.ListOpenAsync(Orders.Partner, 5, first[^1].Id, 3, None);
+        Assert.Equal((3, 2), (first.Count, rest.Count));
+        Assert.Equal(keys.Select(key => IdOf(key)).OrderBy(id => id.Value, StringComparer.Ordinal), first.Concat(rest).Select(open => open.Id));
+        Assert.Empty(await store.ListOpenAsync(Orders.Partner, 5, rest[^1].Id, 3, None));
+        Assert.Empty(await store.ListOpenAsync(Orders.Partner, 6, null, 100, None));
     }
 
     [Fact]
@@ -89,7 +92,7 @@ public abstract class TransactionStoreContract
     private static TransactionId IdOf(string key) => TransactionId.Derive(Orders.Partner, key);
 
     private static Task<IReadOnlyList<OpenTransaction>> OpenAsync(ITransactionStore store, string key) =>
-        store.ListOpenAsync(Orders.Partner, RowBucket.Of(IdOf(key).Value), 10, None);
+        store.ListOpenAsync(Orders.Partner, RowBucket.Of(IdOf(key).Value), null, 10, None);
 
     private static Transaction Claim(string key) => new()
     {
