@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WalletFunctions.Shared.Reasons;
 
 namespace WalletFunctions.OpenApi;
 
@@ -11,6 +12,9 @@ internal sealed record Answer(int Status, string Description, JsonObject Schema,
 {
     /// <summary>Whether the body is a problem of RFC 9457.</summary>
     internal bool IsProblem { get; init; }
+
+    /// <summary>The reasons of a problem, whose examples the document has once for all.</summary>
+    internal IReadOnlyList<Reason> Reasons { get; init; } = [];
 
     /// <summary>Names of headers that the answer always has, each of <see cref="HeaderSchemas"/>.</summary>
     internal IReadOnlyList<string> Headers { get; init; } = [];

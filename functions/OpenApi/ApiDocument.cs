@@ -16,7 +16,7 @@ internal static class ApiDocument
         A path that is not here answers 404, a method that is not here 405 with `Allow`, both as problems.
         """;
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The features, by name.</summary>
     internal static IReadOnlyList<IApiFeature> Features { get; } =
@@ -28,7 +28,18 @@ internal static class ApiDocument
     ];
 
     /// <summary>The document's bytes: the same in every process of one version.</summary>
-    internal static ReadOnlyMemory<byte> Bytes { get; } = JsonSerializer.SerializeToUtf8Bytes(Make(), Readable);
+    internal static ReadOnlyMemory<byte> Bytes { get; } = JsonSerializer.SerializeToUtf8Bytes(Make(), Options);
+
+    private static JsonObject ProblemExamples()
+    {
+        var examples = new JsonObject();
+        foreach (var reason in Features.SelectMany(feature => feature.Operations).SelectMany(operation => operation.AllProblems()).Distinct().OrderBy(reason => reason.Code, StringComparer.Ordinal))
+        {
+            examples.Add(reason.Code, new JsonObject { ["value"] = JsonNode.Parse(CommonSchemas.ExampleOf(reason)) });
+        }
+
+        return examples;
+    }
 
     private static JsonObject Make()
     {
@@ -66,6 +77,7 @@ internal static class ApiDocument
             ["components"] = new JsonObject
             {
                 ["schemas"] = schemas,
+                ["examples"] = ProblemExamples(),
                 ["securitySchemes"] = new JsonObject
                 {
                     [OperationJson.OperatorScheme] = new JsonObject

@@ -46,12 +46,12 @@ internal static class CommonSchemas
         });
 
     /// <summary>What a problem of a reason looks like.</summary>
-    internal static string ExampleOf(Reason reason, string path)
+    internal static string ExampleOf(Reason reason)
     {
         var refusal = reason == ReasonCatalog.InvalidRequest
             ? Refusal.For(reason, null, new FieldFault("limit", "must be an integer from 1 to 200"))
             : Refusal.For(reason);
-        return System.Text.Encoding.UTF8.GetString(Http.Problem.For(refusal, path, Samples.Trace).ToBytes().Span);
+        return System.Text.Encoding.UTF8.GetString(Http.Problem.For(refusal, "/v1/transactions", Samples.Trace).ToBytes().Span);
     }
 
     private static JsonObject Problem() => Schema.Object(

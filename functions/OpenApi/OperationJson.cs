@@ -58,9 +58,10 @@ internal static class OperationJson
             reasons.Key,
             string.Join(' ', reasons.Select(reason => reason.Meaning)),
             CommonSchemas.ProblemOf(reasons),
-            [.. reasons.Select(reason => (reason.Code, CommonSchemas.ExampleOf(reason, operation.Path)))])
+            [])
         {
             IsProblem = true,
+            Reasons = [.. reasons],
 
             // Whatever may be tried again says when.
             OptionalHeaders = reasons.All(reason => reason.IsRetryable) ? [RetryAfter] : [],
@@ -81,7 +82,13 @@ internal static class OperationJson
         foreach (var alike in answers.GroupBy(answer => answer.IsProblem ? ProblemJson : Json))
         {
             var schema = alike.Count() == 1 ? alike.Single().Schema : Schema.Any(alike.Select(answer => answer.Schema));
-            content.Add(alike.Key, Content(alike.Key, schema, [.. alike.SelectMany(answer => answer.Examples)])[alike.Key]!.DeepClone());
+            var media = Content(alike.Key, schema, [.. alike.SelectMany(answer => answer.Examples)])[alike.Key]!.DeepClone();
+            foreach (var reason in alike.SelectMany(answer => answer.Reasons))
+            {
+                media["examples"]![reason.Code] = new JsonObject { ["$ref"] = "#/components/examples/" + reason.Code };
+            }
+
+            content.Add(alike.Key, media);
         }
 
         var response = new JsonObject { ["description"] = string.Join(' ', answers.Select(answer => answer.Description)) };

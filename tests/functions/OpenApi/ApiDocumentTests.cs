@@ -37,12 +37,14 @@ public sealed class ApiDocumentTests
     }
 
     [Fact]
-    public void Every_reference_leads_to_a_schema_and_every_schema_is_used()
+    public void Every_reference_leads_somewhere_and_every_schema_and_example_is_used()
     {
         var used = References(Contract.Document).Distinct().ToArray();
         Assert.All(used, reference => Contract.Resolve(reference));
         Assert.Equal(
-            Contract.Document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema => "#/components/schemas/" + schema.Name).Order(StringComparer.Ordinal),
+            new[] { "schemas", "examples" }
+                .SelectMany(kind => Contract.Document.GetProperty("components").GetProperty(kind).EnumerateObject().Select(part => $"#/components/{kind}/{part.Name}"))
+                .Order(StringComparer.Ordinal),
             used.Order(StringComparer.Ordinal));
     }
 
@@ -61,7 +63,7 @@ public sealed class ApiDocumentTests
         {
             var examples = media.Content.GetProperty("examples").EnumerateObject().ToArray();
             Assert.True(examples.Length > 0, $"{media.Name} has no example.");
-            Assert.All(examples, example => AssertFits(media.Content.GetProperty("schema"), example.Value.GetProperty("value"), $"{media.Name}, {example.Name}"));
+            Assert.All(examples, example => AssertFits(media.Content.GetProperty("schema"), ValueOf(example.Value), $"{media.Name}, {example.Name}"));
         });
         Assert.All(
             Contract.Operations.SelectMany(operation => Parameters(operation).Select(parameter => (operation, parameter))),
@@ -92,6 +94,9 @@ public sealed class ApiDocumentTests
             Contract.Operations.SelectMany(operation => operation.Json.GetProperty("responses").EnumerateObject()),
             response => Assert.NotEmpty(response.Value.GetProperty("description").GetString()!));
     }
+
+    private static JsonElement ValueOf(JsonElement example) =>
+        (example.TryGetProperty("$ref", out var reference) ? Contract.Resolve(reference.GetString()!) : example).GetProperty("value");
 
     private static void AssertFits(JsonElement schema, JsonElement value, string name)
     {
