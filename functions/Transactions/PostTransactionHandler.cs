@@ -3,7 +3,6 @@ using WalletFunctions.Partners;
 using WalletFunctions.Policy;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
-using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 
 namespace WalletFunctions.Transactions;

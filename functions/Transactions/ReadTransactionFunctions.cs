@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using WalletFunctions.Http;
-using WalletFunctions.Json;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using WalletFunctions.Http;
 using WalletFunctions.Json;
-using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Sessions;
 

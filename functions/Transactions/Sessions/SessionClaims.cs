@@ -1,5 +1,4 @@
 using WalletFunctions.Hosting;
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Sessions;
 

@@ -54,21 +54,24 @@ public sealed class UndoHandler(ITransactionStore store, TransactionClaims claim
 
     // What is refused has an order too: it says what was asked for.
     private TransactionOrder OrderOf(
-        Partner partner, TransactionId id, TransactionType type, TransactionOrder original, UndoTerms? terms, UndoRequest request) => new()
+        Partner partner, TransactionId id, TransactionType type, TransactionOrder original, UndoTerms? terms, UndoRequest request)
     {
-        Partner = partner.Id,
-        Id = id,
-        Type = type,
-        Amount = terms?.Amount ?? request.Amount ?? original.Amount,
-        Fee = terms?.Fee,
-        Source = original.Destination,
-        Destination = original.Source,
-        Original = original.Id,
-        OriginalPosting = terms?.Posting,
-        Reference = request.Reference,
-        TimeZone = partner.TimeZone,
-        CreatedAt = time.GetUtcNow(),
-    };
+        return new TransactionOrder
+        {
+            Partner = partner.Id,
+            Id = id,
+            Type = type,
+            Amount = terms?.Amount ?? request.Amount ?? original.Amount,
+            Fee = terms?.Fee,
+            Source = original.Destination,
+            Destination = original.Source,
+            Original = original.Id,
+            OriginalPosting = terms?.Posting,
+            Reference = request.Reference,
+            TimeZone = partner.TimeZone,
+            CreatedAt = time.GetUtcNow(),
+        };
+    }
 
     private static Transaction ClaimOf(TransactionOrder order, IdempotencyKey key, JsonRequest<UndoRequest> request, string traceId, Refusal? refusal)
     {

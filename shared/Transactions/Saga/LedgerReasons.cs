@@ -20,8 +20,7 @@ public static class LedgerReasons
             ReasonCatalog.AboveTransactionLimit, $"{limit.Requested} is above the {Of(limit.Direction)} limit of {limit.Limit} for one transaction."),
         AboveWindowSum window => Refusal.For(
             ReasonCatalog.AboveCumulativeLimit, $"{window.Requested} would exceed the {Of(window.Direction)} limit of {window.Limit}; {window.Used} is used."),
-        AlreadyReversed reversed => Refusal.For(
-            ReasonCatalog.AlreadyReversed, $"{order.Original} was reversed by {reversed.By}.") with { ReversedBy = reversed.By },
+        AlreadyReversed reversed => OfReversed(order, reversed.By),
         PartlyRefunded => Refusal.For(ReasonCatalog.PartlyRefunded),
         RefundExceedsOriginal refund => Refusal.For(
             ReasonCatalog.RefundExceedsOriginal, $"{refund.Refunded} of {refund.Original} was refunded before; {refund.Requested} is asked for."),
@@ -39,6 +38,12 @@ public static class LedgerReasons
             wallet.Wallet == order.Source ? ReasonCatalog.UnknownSourceWallet : ReasonCatalog.UnknownDestinationWallet, wallet.Wallet),
         _ => throw new InvalidOperationException($"The ledger refused a step of {order.Id} as no request can cause it: {refusal}."),
     };
+
+    private static Refusal OfReversed(TransactionOrder order, TransactionId by)
+    {
+        var refusal = Refusal.For(ReasonCatalog.AlreadyReversed, $"{order.Original} was reversed by {by}.");
+        return refusal with { ReversedBy = by };
+    }
 
     private static Refusal OfWallet(Reason reason, WalletId wallet) => Refusal.For(reason, $"{reason.Meaning} ({wallet})");
 

@@ -9,7 +9,6 @@ using WalletFunctions.Partners;
 using WalletFunctions.Policy;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
-using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Shared.Transactions.Sweep;
 using WalletFunctions.Tests.Shared.Transactions;

@@ -1,6 +1,5 @@
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Risk;
-using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Transactions.Steps;

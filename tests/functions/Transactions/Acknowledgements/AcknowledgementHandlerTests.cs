@@ -1,6 +1,5 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reconciliation.Breaks;
-using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Undo;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Transactions.Acknowledgements;

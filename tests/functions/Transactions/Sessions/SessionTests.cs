@@ -282,7 +282,7 @@ public sealed class SessionTests : IAsyncLifetime
         return crashes;
     }
 
-    private Task ClaimLegAsync(Session session, int place) => _bench.Store.ClaimAsync(
+    private async Task ClaimLegAsync(Session session, int place) => await _bench.Store.ClaimAsync(
         new Transaction
         {
             Order = session.Order.Legs[place],
