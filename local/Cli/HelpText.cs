@@ -13,7 +13,7 @@ internal static class HelpText
 
         Commands
           (none)   serve the app until Ctrl-C
-          demo     play a first transfer over HTTP, show what happened, and stop; exits 0 if every check held
+          demo     play both directions over HTTP with a fintech and a bank, show both ledgers side by side, and stop; exits 0 if every check held
           ledger verify
                    prove the ledger, also while the app runs: names the first row that is wrong, and why; exits 1 if there is one
           ledger rebuild
