@@ -14,6 +14,9 @@ using WalletFunctions.Shared.Ledger.Writing;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Wallets;
+using WalletFunctions.Shared.Wallets.Customers;
+using WalletFunctions.Shared.Wallets.Opening;
+using WalletFunctions.Shared.Wallets.Status;
 using WalletFunctions.Tests.Functions.Events;
 using WalletFunctions.Tests.Shared.Partners;
 using WalletFunctions.Tests.Shared.Policy;
@@ -24,6 +27,7 @@ using WalletFunctions.Tests.Shared.Wallets.Opening;
 using WalletFunctions.Tests.Shared.Wallets.Status;
 using WalletFunctions.Tests.Testing.Alerts;
 using WalletFunctions.Tests.Testing.Banking;
+using WalletFunctions.Tests.Testing.Faults;
 using WalletFunctions.Tests.Testing.Reconciliation;
 using WalletFunctions.Wallets.Customers;
 using WalletFunctions.Wallets.Opening;
@@ -41,7 +45,7 @@ internal sealed class WalletBench : IAsyncDisposable
     private readonly OpenWalletHandler _open;
     private int _events;
 
-    public WalletBench(IBankGateway? bank = null, Func<ILedger, ILedger>? ledger = null, TimeProvider? time = null, int syncWaitMs = 10_000)
+    public WalletBench(IBankGateway? bank = null, Func<ILedger, ILedger>? ledger = null, TimeProvider? time = null, int syncWaitMs = 10_000, Dying? dying = null)
     {
         Time = time ?? TimeProvider.System;
         var settings = WalletSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -54,34 +58,38 @@ internal sealed class WalletBench : IAsyncDisposable
         var partners = new InMemoryPartnerStore(InMemoryPartnerStore.Partner(Orders.Partner.Value));
         Partners = new PartnerDirectory(partners, new InMemoryPolicyStore(), Time);
         Book = new GroupCommitLedger(_rows, Partners, settings.Ledger.HashKeys, Time, new LedgerWriterOptions { Slot = 0 });
-        Ledger = ledger?.Invoke(Book) ?? Book;
+        Ledger = ledger?.Invoke(Book) ?? Frail<ILedger>(Book);
         Reader = new LedgerReader(_rows);
-        var openings = new InMemoryWalletOpenings(Registry);
-        Openings = openings;
-        var gateway = bank ?? Bank;
+        Openings = new InMemoryWalletOpenings(Registry);
+        var gateway = bank ?? Frail<IBankGateway>(Bank);
+        var (registry, openings, people, changes) =
+            (Frail<IWalletRegistry>(Registry), Frail<IWalletOpenings>(Openings), Frail<ICustomerStore>(People), Frail<IStatusChangeStore>(Changes));
         var publisher = new WalletEventPublisher(Bus);
-        _directory = new CustomerDirectory(People);
-        Tiers = new CustomerTiers(People, Ledger, Reader, Partners, Alerts, Time, NullLogger<CustomerTiers>.Instance);
-        Teller = new StatusTeller(Changes, Ledger, gateway, publisher, Breaks, Time, NullLogger<StatusTeller>.Instance);
-        Status = new ChangeWalletStatusHandler(Ledger, Reader, Changes, Time);
-        StatusEvents = new BankStatusEvents(Changes, Ledger, Reader, Teller);
-        StatusSweeper = new StatusSweeper(Changes, Teller, partners, settings, Time);
-        KycEvents = new KycEvents(People, Tiers, _directory, publisher, Time);
-        Describe = new DescribeCustomerHandler(People, _directory, Time);
-        CustomerSweeper = new CustomerSweeper(People, Tiers, partners, Partners, settings, Time);
+        _directory = new CustomerDirectory(people);
+        Tiers = new CustomerTiers(people, Ledger, Reader, Partners, Alerts, Time, NullLogger<CustomerTiers>.Instance);
+        Teller = new StatusTeller(changes, Ledger, gateway, publisher, Breaks, Time, NullLogger<StatusTeller>.Instance);
+        Status = new ChangeWalletStatusHandler(Ledger, Reader, changes, Time);
+        StatusEvents = new BankStatusEvents(changes, Ledger, Reader, Teller);
+        StatusSweeper = new StatusSweeper(changes, Teller, partners, settings, Time);
+        KycEvents = new KycEvents(people, Tiers, _directory, publisher, Time);
+        Describe = new DescribeCustomerHandler(people, _directory, Time);
+        CustomerSweeper = new CustomerSweeper(people, Tiers, partners, Partners, settings, Time);
         var inLedger = new OpeningInLedger(Ledger, Reader, Tiers, Partners);
         var signals = new OpeningSignals();
         Step = new OpeningStep(
-            Registry,
+            registry,
             openings,
             inLedger,
             Tiers,
             new OpeningAtBank(openings, _directory, gateway, Alerts, Time),
-            new OpeningEnd(Ledger, Reader, Changes, Teller, settings),
+            new OpeningEnd(Ledger, Reader, changes, Teller, settings),
             signals);
         OpeningSweeper = new OpeningSweeper(openings, partners, settings, Time);
         _open = new OpenWalletHandler(
-            Registry, new NamedCustomers(People, _directory, Time), inLedger, Partners, signals, new OpeningWait(Reader, settings, Time), Time);
+            registry, new NamedCustomers(people, _directory, Time), inLedger, Partners, signals, new OpeningWait(Reader, settings, Time), Time);
+    
+        T Frail<T>(T inner)
+            where T : class => dying is null ? inner : dying.Wrap(inner);
     }
 
     public TimeProvider Time { get; }
