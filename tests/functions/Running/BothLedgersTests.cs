@@ -59,6 +59,44 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
         Assert.Equal([("sequence", "0", "1"), ("balance", "0", "50")], differences.Select(difference => (difference.What, difference.Fintech, difference.Bank)));
     }
 
+    [Fact]
+    public async Task What_happens_at_the_bank_comes_back_as_the_fintechs_own_requests_whatever_it_does_wrong_meanwhile()
+    {
+        var fintech = await _world.AddAsync(World.Delegated, "deposit.received", "payment.returned", "direct-debit.requested", "chargeback.received");
+        var wallet = await fintech.OpenWalletAsync("delegated", "USD", default);
+        fintech.Behaviour.Let(FintechFault.LieAboutAmount, 1);
+        fintech.Behaviour.Let(FintechFault.Duplicate, 2);
+        fintech.Behaviour.Let(FintechFault.LoseAnswer, 2);
+        await _world.AnnounceAsync(World.Delegated, wallet, 1_000);
+        await UntilBalanceAsync(fintech, wallet, 1_000);
+        fintech.Behaviour.ReorderWindow = 3;
+        await _world.TellAsync("payment.returned", World.Delegated, wallet, 50);
+        await _world.TellAsync("direct-debit.requested", World.Delegated, wallet, 200);
+        await _world.TellAsync("chargeback.received", World.Delegated, wallet, 30);
+        await UntilBalanceAsync(fintech, wallet, 820);
+
+        await fintech.RestAsync();
+        Assert.Empty(fintech.Failures);
+        Assert.Equal(0, fintech.Forged);
+        Assert.Empty(await fintech.CompareLedgersAsync(default));
+        var events = await _world.App.SendAsync(HttpMethod.Get, "/v1/bank-events?state=fulfilled", null, ("X-Partner", World.Delegated));
+        Assert.Equal(4, events.Json.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_fintech_that_was_dead_catches_up_by_the_list_of_events()
+    {
+        var fintech = await _world.AddAsync(World.Dead, "deposit.received");
+        var wallet = await fintech.OpenWalletAsync("dead", "USD", default);
+        fintech.Behaviour.Let(FintechFault.Dead, int.MaxValue);
+        await _world.AnnounceAsync(World.Dead, wallet, 70);
+        fintech.Behaviour.Let(FintechFault.Dead, 0);
+        await fintech.CatchUpAsync(default);
+        await UntilBalanceAsync(fintech, wallet, 70);
+        await fintech.RestAsync();
+        Assert.Empty(await fintech.CompareLedgersAsync(default));
+    }
+
     [Theory]
     [InlineData(World.Asks, "transaction.reversal-requested")]
     [InlineData(World.Agreed, null)]
@@ -101,6 +139,9 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
         });
     }
 
+    private static Task UntilBalanceAsync(FintechPartner fintech, string wallet, long minor) => Running.Fintech.UntilAsync(() =>
+        Task.FromResult(fintech.Ledger.Wallets.Single(candidate => candidate.WalletId == wallet).BalanceMinor == minor));
+
     private Task<ProvisionalState> AskAsync(BankRequest request) => Sandbox.RequestAsync(request, CancellationToken.None);
 
     /// <summary>The app and one sandbox.</summary>
@@ -109,6 +150,8 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
         internal const string Asks = "mirror-asks";
         internal const string Agreed = "mirror-agreed";
         internal const string Forgets = "mirror-forgets";
+        internal const string Delegated = "mirror-delegated";
+        internal const string Dead = "mirror-dead";
 
         private const string SecretText = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -120,7 +163,7 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
 
         public async Task InitializeAsync()
         {
-            foreach (var partner in new[] { Orders.Partner.Value, Asks, Agreed, Forgets })
+            foreach (var partner in new[] { Orders.Partner.Value, Asks, Agreed, Forgets, Delegated, Dead })
             {
                 App.Settings[$"Callbacks:Secrets:{partner}:main-1"] = SecretText;
             }
@@ -139,13 +182,13 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
         }
 
         /// <summary>A partner of its own, whose acknowledgements are missed at once.</summary>
-        internal async Task<FintechPartner> AddAsync(string name)
+        internal async Task<FintechPartner> AddAsync(string name, params string[] eventTypes)
         {
             var settings = new PartnerSettings { AcknowledgementDueSeconds = 0, ReversesAutomatically = name == Agreed };
             await App.Service<IPartnerStore>().TryAddAsync(InMemoryPartnerStore.Partner(name) with { Settings = settings }, CancellationToken.None);
             await InMemoryPolicyStore.OpenAsync(App.Service<IPolicyStore>(), PartnerId.Parse(name));
             var fintech = Sandbox.Serve(OptionsOf(name));
-            Assert.Equal(201, (await fintech.RegisterAsync(Sandbox.BaseUrl, "main-1", ["transaction.*"], CancellationToken.None)).StatusCode);
+            Assert.Equal(201, (await fintech.RegisterAsync(Sandbox.BaseUrl, "main-1", eventTypes is [] ? ["transaction.*"] : eventTypes, CancellationToken.None)).StatusCode);
             return fintech;
         }
 
@@ -165,6 +208,15 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
             await Running.Fintech.UntilAsync(async () =>
                 await App.Service<IBankEventStore>().FindAsync(id, BankEventKey.Derive(id, eventId), CancellationToken.None) is not null);
             return eventId;
+        }
+
+        /// <summary>Lets the bank tell of something else.</summary>
+        internal async Task TellAsync(string type, string partner, string wallet, long minor)
+        {
+            await using var bank = new SandboxBank(App.Host.ServiceBus, TimeProvider.System);
+            var eventId = $"bank-{Guid.NewGuid():N}";
+            var body = $$$"""{"eventId":"{{{eventId}}}","type":"{{{type}}}","partnerId":"{{{partner}}}","walletId":"{{{wallet}}}","amount":{"value":{{{minor}}},"currency":"USD"},"occurredAt":"2026-01-31T12:00:00Z"}""";
+            await bank.SendAsync(eventId, body, CancellationToken.None);
         }
 
         internal FintechPartnerOptions OptionsOf(string? partner = null) => new()
