@@ -12,6 +12,9 @@ namespace WalletFunctions.Tests.Functions.Running;
 /// <summary>The delegated flow from end to end, over the real queue and HTTP.</summary>
 public sealed class BankEventFlowTests(RunningApp app) : IClassFixture<RunningApp>
 {
+    // The sandbox's bank rejects every instruction of this very amount.
+    private const long Rejected = 66_501;
+
     [Theory]
     [InlineData(BankEventType.DepositReceived, "deposit", 700, 1_700)]
     [InlineData(BankEventType.PaymentReturned, "deposit", 700, 1_700)]
@@ -94,8 +97,6 @@ public sealed class BankEventFlowTests(RunningApp app) : IClassFixture<RunningAp
     [Fact]
     public async Task A_return_that_the_bank_refuses_leaves_the_money_in_suspense_and_opens_a_break()
     {
-        // The sandbox rejects this very amount.
-        const long Rejected = 66_501;
         var platform = await Platform.CreateAsync(app);
         var wallet = await platform.OpenAsync();
         var eventId = await platform.TellAsync(BankEventType.DepositReceived, wallet, Rejected);
@@ -120,6 +121,23 @@ public sealed class BankEventFlowTests(RunningApp app) : IClassFixture<RunningAp
         var refused = await platform.AnswerAsync("withdrawal", wallet, 700, eventId);
         Assert.Equal((422, "bank-event-closed"), (refused.StatusCode, refused.Field("reasonCode")));
         Assert.Equal((0L, 0L), await platform.SystemAsync());
+    }
+
+    [Fact]
+    public async Task A_direct_debit_that_the_bank_itself_refuses_is_given_back_and_one_that_it_will_not_turn_away_opens_a_break()
+    {
+        var platform = await Platform.CreateAsync(app);
+        var wallet = await platform.OpenWithAsync(100_000);
+        var eventId = await platform.TellAsync(BankEventType.DirectDebitRequested, wallet, Rejected);
+        var failed = await platform.AnswerAsync("withdrawal", wallet, Rejected, eventId);
+        Assert.Equal((422, "failed"), (failed.StatusCode, failed.Field("code")));
+        Assert.Equal("open", (await platform.ReadAsync(eventId)).Field("state"));
+        Assert.Equal((100_000, (-100_000L, 0L)), (await platform.BalanceAsync(wallet), await platform.SystemAsync()));
+
+        Assert.Equal("rejected", (await platform.DeclineAsync(eventId)).Field("state"));
+        await NobodyIsToSeeToItAsync(platform, eventId);
+        var breaks = await app.Service<IBreakStore>().ListAsync(platform.Id, new BreakQuery { Limit = 10 }, CancellationToken.None);
+        Assert.Equal(BreakKind.UnclaimedBankEvent, Assert.Single(breaks.Items).Kind);
     }
 
     [Fact]
