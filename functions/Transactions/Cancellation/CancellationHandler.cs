@@ -1,12 +1,10 @@
 using WalletFunctions.Partners;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger;
-using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
-using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Transactions.Steps;
 
 namespace WalletFunctions.Transactions.Cancellation;
 
@@ -18,7 +16,7 @@ public sealed class CancellationHandler(
     ITransactionStore store,
     TransactionClaims claims,
     IOutcomeStore outcomes,
-    ILedger ledger,
+    LedgerSteps ledger,
     PartnerDirectory partners,
     TimeProvider time)
 {
@@ -56,7 +54,10 @@ public sealed class CancellationHandler(
         }
 
         var order = transaction.Order;
-        if (await HasPostedAsync(order, cancellationToken))
+
+        // What consumes an event is named by a claim that may be yet to come. Between two partitions nothing can be refused one by one. Both are waited
+        // for, once they run: that takes no longer than it takes to answer.
+        if (await ledger.CloseDirectWayAsync(order, cancellationToken))
         {
             return await claims.FinishAsync(transaction, driver, cancellationToken);
         }
@@ -72,20 +73,6 @@ public sealed class CancellationHandler(
         }
 
         return await claims.FinishAsync(transaction, driver, cancellationToken, throughReview: stands.Decision == OutcomeDecision.Canceled);
-    }
-
-    /// <summary>Makes sure that a transaction of one posting has landed or never will; says that it has.</summary>
-    private async Task<bool> HasPostedAsync(TransactionOrder order, CancellationToken cancellationToken)
-    {
-        // What consumes an event is named by a claim that may be yet to come. Between two partitions nothing can be refused one by one. Both are waited
-        // for, once they run: that takes no longer than it takes to answer.
-        if (order.BankEvent is not null || TransactionPlan.Of(new SagaState { Order = order, Step = SagaStep.Post }, DateOnly.MinValue) is not { Reservations: [], Postings: [var posting] })
-        {
-            return false;
-        }
-
-        await partners.GetAsync(order.Partner, cancellationToken);
-        return (await ledger.RefuseAsync(new RefusePosting(posting.Partition, posting.Id), cancellationToken)).IsAccepted;
     }
 
     private Transaction ClaimOf(string timeZone, PartnerId partner, TransactionId id, IdempotencyKey key, string traceId)

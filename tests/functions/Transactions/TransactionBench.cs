@@ -129,7 +129,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         Sessions = new SessionBench(this, screen, changes, publish, policy, _partners, partners, settings, new OriginalMarks(Store, _recent, TimeProvider.System));
         Resuming = new ResumeTransaction(Store, _recent, claims, TimeProvider.System);
         _undo = new UndoHandler(Store, claims, _partners, TimeProvider.System);
-        _cancellation = new CancellationHandler(Store, claims, Outcomes, Ledger, _partners, TimeProvider.System);
+        _cancellation = new CancellationHandler(Store, claims, Outcomes, ledger, _partners, TimeProvider.System);
         Acknowledgements = new AcknowledgementHandler(Store, _recent, Breaks, Store, TimeProvider.System);
         Sweeper = new TransactionSweeper(
             Store, partners, traces, publish, Sessions.End, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);

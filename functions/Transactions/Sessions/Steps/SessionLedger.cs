@@ -26,15 +26,23 @@ public sealed class SessionLedger(ILedger ledger, ILedgerReader reader, Diversio
     {
         var plan = await PlanAsync(input, cancellationToken);
         var legs = input.State.Order.Legs.ToDictionary(leg => leg.Id);
-        var holds = await Task.WhenAll(plan.Reservations.Select(hold => ledger.HoldAsync(hold, cancellationToken)));
-        LegRefusal[] refusals =
-        [
-            .. holds.Zip(plan.Reservations, (held, asked) => (Held: held, asked.Transaction))
-                .Select(hold => (hold.Transaction, Refusal: RefusalOf(hold.Held)))
-                .Where(hold => hold.Refusal is not null)
-                .SelectMany(hold => LegRefusals.Of(hold.Refusal!, [legs[hold.Transaction]])),
-        ];
-        return refusals.Length == 0 ? SessionOutcome.Done() : SessionOutcome.Refused(refusals);
+        foreach (var round in plan.Rounds)
+        {
+            var holds = await Task.WhenAll(round.Select(hold => ledger.HoldAsync(hold, cancellationToken)));
+            LegRefusal[] refusals =
+            [
+                .. holds.Zip(round, (held, asked) => (Held: held, asked.Transaction))
+                    .Select(hold => (hold.Transaction, Refusal: RefusalOf(hold.Held)))
+                    .Where(hold => hold.Refusal is not null)
+                    .SelectMany(hold => LegRefusals.Of(hold.Refusal!, [legs[hold.Transaction]])),
+            ];
+            if (refusals.Length > 0)
+            {
+                return SessionOutcome.Refused(refusals);
+            }
+        }
+
+        return SessionOutcome.Done();
     }
 
     /// <summary>Posts every leg against what was reserved: cannot be refused.</summary>

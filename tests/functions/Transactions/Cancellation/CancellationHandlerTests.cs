@@ -1,5 +1,4 @@
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Tests.Shared.Transactions;
@@ -157,13 +156,6 @@ public sealed class CancellationHandlerTests : IAsyncLifetime
         Assert.Equal(TransactionStatus.Canceled, (await _bench.CancelKeyAsync("r1")).Status);
         Assert.Equal(201, (await _bench.ReverseAsync("r2", original))!.StatusCode);
         Assert.Equal((1_000, 0), await BalancesAsync());
-    }
-
-    /// <summary>Wants a person's decision on transfers.</summary>
-    private sealed class ReviewingGate : IRiskGate
-    {
-        public Task<RiskVerdict> AssessAsync(RiskRequest request, TimeSpan budget, CancellationToken cancellationToken) => Task.FromResult(
-            new RiskVerdict { Decision = request.Type == "transfer" ? RiskDecision.Review : RiskDecision.Approve, Score = 50 });
     }
 
     private async Task FundedAsync(bool acrossPartitions)

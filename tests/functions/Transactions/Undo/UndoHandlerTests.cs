@@ -3,6 +3,7 @@ using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Tests.Shared.Transactions;
 using Xunit;
@@ -142,6 +143,34 @@ public sealed class UndoHandlerTests : IAsyncLifetime
         Assert.Equal(409, lost.StatusCode);
         Assert.Contains(lost.Transaction.Refusal!.Code, new[] { "already-reversed", "partly-refunded" });
         Assert.Equal((1_000, 0), await BalancesAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_person_approved_is_refunded_and_reversed_like_anything_else(bool acrossPartitions)
+    {
+        await using var bench = new TransactionBench(new ReviewingGate());
+        var (source, destination) = await bench.OpenPairAsync(acrossPartitions);
+        await bench.FundAsync(source, 1_000);
+        foreach (var key in new[] { "t1", "t2" })
+        {
+            var parked = await bench.PostAsync(key, TransactionBench.TransferOf(source, destination, 400));
+            Assert.Equal(202, parked.StatusCode);
+            await bench.Outcomes.DecideAsync(
+                Orders.Partner,
+                parked.Transaction.Order.Id,
+                OutcomePoint.Review,
+                new Outcome { Decision = OutcomeDecision.Approved, By = "alice", At = Orders.Now },
+                CancellationToken.None);
+            await bench.Engine.WakeAsync(parked.Transaction.Order, CancellationToken.None);
+        }
+
+        await bench.Engine.RestAsync();
+        Assert.Equal(201, (await bench.ReverseAsync("r1", (await bench.FindAsync("t1")).Order.Id))!.StatusCode);
+        Assert.Equal(201, (await bench.RefundAsync("f1", (await bench.FindAsync("t2")).Order.Id, 100))!.StatusCode);
+        Assert.Equal((700, 300), (await bench.BalanceAsync(source), await bench.BalanceAsync(destination)));
+        Assert.Equal(409, (await bench.ReverseAsync("r2", (await bench.FindAsync("t2")).Order.Id))!.StatusCode);
     }
 
     [Fact]
