@@ -133,7 +133,8 @@ internal sealed class WriterTurns(TurnStore store, LedgerWriting writing, RowCac
 
         if (_conflicts.Count >= writing.Options.ConflictsBeforeTurns)
         {
-            _conflicts.Clear();            Wait(now);
+            _conflicts.Clear();
+            Wait(now);
         }
     }
 
