@@ -33,7 +33,7 @@ public sealed class BankEventSteps(BankEventArbiter arbiter, ClaimChanges claims
     {
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
-        
+
         // Written first: a claim that comes late, from a worker that was thought dead or from a next run, must not take the event again.
         await claims.SetAsync(order, claim => claim.Refusal is null && claim.Answer is null ? claim with { Refusal = input.State.Refusal } : claim, cancellationToken);
         await arbiter.GiveBackAsync(order.Partner, EventOf(order), order.Id, ClaimOf(input.State), cancellationToken);
