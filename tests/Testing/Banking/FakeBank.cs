@@ -29,6 +29,9 @@ internal sealed class FakeBank : IBankGateway
     /// <summary>What is answered to an opening.</summary>
     public Func<AccountOpening, AccountAnswer> Account { get; set; } = opening => new AccountAnswer.Opened($"acc-{opening.Wallet}");
 
+    /// <summary>What is answered to a notice; null: it is acknowledged.</summary>
+    public Func<StatusNotice, StatusAnswer?> Status { get; set; } = _ => null;
+
     /// <summary>Lets the next answers about a reference (to instructions and questions alike) be these, in turn.</summary>
     public void Script(BankReference reference, params BankAnswer[] answers) =>
         answers.ToList().ForEach(_scripts.GetOrAdd(reference, _ => new ConcurrentQueue<BankAnswer>()).Enqueue);
@@ -60,6 +63,11 @@ internal sealed class FakeBank : IBankGateway
     public Task<StatusAnswer> TellStatusAsync(StatusNotice notice, CancellationToken cancellationToken)
     {
         Notices.Enqueue(notice);
+        if (Status(notice) is { } answer)
+        {
+            return Task.FromResult(answer);
+        }
+
         var version = _versions.AddOrUpdate(notice.Wallet, notice.Version, (_, known) => Math.Max(known, notice.Version));
         return Task.FromResult<StatusAnswer>(new StatusAnswer.Acknowledged(version));
     }

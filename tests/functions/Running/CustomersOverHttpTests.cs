@@ -1,6 +1,9 @@
 using WalletFunctions.Local.Sandbox.Bank;
-using WalletFunctions.Tests.Functions.Transactions;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Storage;
+using WalletFunctions.Shared.Wallets.Customers;
+using WalletFunctions.Tests.Functions.Transactions;
+using WalletFunctions.Tests.Shared.Transactions;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Running;
@@ -55,6 +58,22 @@ public sealed class CustomersOverHttpTests(RunningApp app) : IClassFixture<Runni
         Assert.Equal(201, (await app.PostAsync("/v1/wallets", WalletOf(_fintech.NewName(), customer, "basic"))).StatusCode);
     }
 
+    [Fact]
+    public async Task A_check_that_ran_out_gives_the_lowest_tier_and_the_timers_find_nothing_left_to_do()
+    {
+        var (customer, _) = await OpenAsync();
+        await TellAsync(customer, "full", 1, ",\"expiresOn\":\"2020-01-31\"");
+        await Fintech.UntilAsync(async () => Effective(await app.GetAsync($"/v1/customers/{customer}")) == "basic");
+        await app.Host.RunTimerAsync("ExpireCustomerChecks");
+        await app.Host.RunTimerAsync("SweepWallets");
+        var id = CustomerId.Parse(customer);
+        Assert.Null(await app.Service<ICustomerStore>().FindOpenTierAsync(Orders.Partner, id, CancellationToken.None));
+        Assert.Empty(await app.Service<ICustomerStore>().ListExpiredAsync(
+            Orders.Partner, RowBucket.Of(id.ToKey()), new DateOnly(2026, 1, 31), 10, CancellationToken.None));
+    }
+
+    private static string? Effective(Reply customer) => customer.Json.GetProperty("kyc").GetProperty("effectiveTier").GetString();
+
     private static string WalletOf(string externalId, string customer, string tier) =>
         $$$"""{"externalWalletId":"{{{externalId}}}","type":"customer","currency":"USD","customer":{"customerId":"{{{customer}}}","kycTier":"{{{tier}}}","name":"José"}}""";
 
@@ -66,14 +85,14 @@ public sealed class CustomersOverHttpTests(RunningApp app) : IClassFixture<Runni
         return (customer, WalletId.Parse(opened.Field("walletId")!));
     }
 
-    private async Task TellAsync(string customer, string tier, int version)
+    private async Task TellAsync(string customer, string tier, int version, string more = "")
     {
         var eventId = _fintech.NewName();
         await using var bank = new SandboxBank(app.Host.ServiceBus, TimeProvider.System);
         await bank.SendAsync(
             eventId,
             $$"""{"eventId":"{{eventId}}","type":"customer.kyc-changed","partnerId":"demo","customerId":"{{customer}}","version":{{version}},"kyc":KYC,"occurredAt":"2026-01-31T12:00:00Z"}"""
-                .Replace("KYC", $$"""{"tier":"{{tier}}","status":"verified"}""", StringComparison.Ordinal),
+                .Replace("KYC", $$"""{"tier":"{{tier}}","status":"verified"MORE}""".Replace("MORE", more, StringComparison.Ordinal), StringComparison.Ordinal),
             CancellationToken.None);
     }
 

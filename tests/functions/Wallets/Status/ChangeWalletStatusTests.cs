@@ -3,6 +3,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Tests.Shared.Transactions;
 using Xunit;
 
@@ -110,6 +111,38 @@ public sealed class ChangeWalletStatusTests
         await bench.SweepAsync();
         Assert.Equal((made.Value.PartnerStatus, (long)version + 1), (Assert.Single(bench.Bank.Notices).Status, bench.Bank.Notices.Single().Version));
         Assert.Single(bench.Changes.All);
+    }
+
+    [Fact]
+    public async Task A_bank_that_does_not_answer_is_told_again_until_it_has_acknowledged_this_version()
+    {
+        await using var bench = new WalletBench();
+        var wallet = await bench.OpenAsync();
+        bench.Bank.Status = _ => new StatusAnswer.Unclear(UnclearCodes.Timeout);
+        var changed = Accepted(await bench.PutAsync(wallet, WalletStatus.Blocked));
+        Assert.False(await bench.TellStartedAsync());
+        bench.Bank.Status = notice => new StatusAnswer.Acknowledged(notice.Version - 1);
+        Assert.False(await bench.TellStartedAsync());
+        bench.Bank.Status = _ => new StatusAnswer.Acknowledged(9);
+        Assert.True(await bench.TellStartedAsync());
+        Assert.Equal(9, Assert.Single(bench.Changes.All).Receipt!.BankVersion);
+        Assert.All(bench.Bank.Notices, notice => Assert.Equal(changed.StatusVersion, notice.Version));
+    }
+
+    [Fact]
+    public async Task A_bank_that_will_not_take_note_is_a_break_for_a_person_and_the_change_stands()
+    {
+        await using var bench = new WalletBench();
+        var wallet = await bench.OpenAsync();
+        bench.Bank.Status = _ => new StatusAnswer.Refused("XX01");
+        await bench.PutAsync(wallet, WalletStatus.Blocked);
+        Assert.True(await bench.TellStartedAsync());
+        await bench.SweepAsync();
+        var found = Assert.Single(bench.Breaks.All);
+        Assert.Equal((BreakKind.WalletStatusMismatch, wallet), (found.Kind, found.Wallet));
+        Assert.Contains("XX01", found.Found, StringComparison.Ordinal);
+        Assert.Equal("XX01", Assert.Single(bench.Changes.All).Receipt!.RefusalCode);
+        Assert.Equal(WalletStatus.Blocked, (await bench.WalletAsync(wallet)).Status);
     }
 
     private static WalletView Accepted(Result<WalletView> result) => Assert.IsType<Result<WalletView>.Accepted>(result).Value;
