@@ -70,13 +70,14 @@ internal sealed class EventWorld : IAsyncDisposable
         var local = Host.Services.GetRequiredService<WalletSettings>().ActAsPartner;
         var model = await partners.FindAsync(local, CancellationToken.None) ?? throw new InvalidOperationException($"There is no partner '{local}'.");
         var id = PartnerId.Parse(name);
+
+        // The policy first: what is known of a partner is kept for a minute from its first use, and timers may use it as soon as its row is there.
+        await CopyPolicyAsync(local, id);
         if (!await partners.TryAddAsync(model with { Id = id, LedgerPartitions = 1 }, CancellationToken.None))
         {
             throw new InvalidOperationException($"The partner '{name}' is there already.");
         }
 
-        // The policy first: what is known of a partner is kept for a minute from its first use.
-        await CopyPolicyAsync(local, id);
         var rules = Host.Services.GetRequiredService<IRiskRuleSets>();
         await rules.SaveAsync(id, await rules.ReadAsync(local, CancellationToken.None), CancellationToken.None);
         var fintech = Sandbox.Serve(new FintechPartnerOptions { Partner = id, Bank = Http, Secrets = [SecretOf(name)] });

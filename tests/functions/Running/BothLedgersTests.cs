@@ -185,8 +185,10 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
         internal async Task<FintechPartner> AddAsync(string name, params string[] eventTypes)
         {
             var settings = new PartnerSettings { AcknowledgementDueSeconds = 0, ReversesAutomatically = name == Agreed };
-            await App.Service<IPartnerStore>().TryAddAsync(InMemoryPartnerStore.Partner(name) with { Settings = settings }, CancellationToken.None);
+
+            // The policy first: from its row on a timer may look at the partner, and what is known of it is kept for a minute.
             await InMemoryPolicyStore.OpenAsync(App.Service<IPolicyStore>(), PartnerId.Parse(name));
+            await App.Service<IPartnerStore>().TryAddAsync(InMemoryPartnerStore.Partner(name) with { Settings = settings }, CancellationToken.None);
             var fintech = Sandbox.Serve(OptionsOf(name));
             Assert.Equal(201, (await fintech.RegisterAsync(Sandbox.BaseUrl, "main-1", eventTypes is [] ? ["transaction.*"] : eventTypes, CancellationToken.None)).StatusCode);
             return fintech;

@@ -29,8 +29,10 @@ internal sealed class Platform
     {
         var partner = InMemoryPartnerStore.Partner("p-" + Guid.NewGuid().ToString("N")[..20]);
         var settings = partner.Settings with { BankEventDeadlineSeconds = bankEventDeadlineSeconds };
-        await app.Service<IPartnerStore>().TryAddAsync(partner with { Settings = settings }, CancellationToken.None);
+
+        // The policy first: from its row on a timer may look at the partner, and what is known of it is kept for a minute.
         await InMemoryPolicyStore.OpenAsync(app.Service<IPolicyStore>(), partner.Id);
+        await app.Service<IPartnerStore>().TryAddAsync(partner with { Settings = settings }, CancellationToken.None);
         await app.Service<IRiskRuleSets>().SaveAsync(
             partner.Id,
             new RiskRuleSet { Version = 1, Rules = [new SanctionedNameRule { Effect = RuleEffect.Decline, Threshold = SanctionedNameRule.SameName }] },
