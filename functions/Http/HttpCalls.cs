@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 
 namespace WalletFunctions.Http;
@@ -6,6 +7,7 @@ namespace WalletFunctions.Http;
 public sealed class HttpCalls
 {
     /// <summary>The call behind a request, from whom <see cref="CallerMiddleware"/> found to be asking.</summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "A service, as the functions see it: the gateway will give it services of its own.")]
     public HttpCall Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

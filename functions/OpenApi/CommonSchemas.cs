@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using WalletFunctions.Http;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.Reasons;
 

@@ -26,7 +26,7 @@ internal sealed class TablePolicyStore(StorageAccounts accounts, WalletSettings 
 
     /// <inheritdoc/>
     public async Task<PolicyVersion?> FindAsync(PartnerId partner, CancellationToken cancellationToken) =>
-        (await ListAsync(partner, int.MaxValue, 1, cancellationToken)).FirstOrDefault();
+        await ListAsync(partner, int.MaxValue, 1, cancellationToken) is [var newest] ? newest : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PolicyVersion>> ListAsync(PartnerId partner, int before, int limit, CancellationToken cancellationToken)
