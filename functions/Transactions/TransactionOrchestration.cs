@@ -39,13 +39,16 @@ public static class TransactionOrchestration
         ArgumentNullException.ThrowIfNull(context);
         var state = context.GetInput<SagaState>() ?? throw new InvalidOperationException("The orchestration was started without a transaction.");
         var waits = 0;
+        Task<string>? woken = null;
         while (state.Step != SagaStep.Finished)
         {
             // The sweeper reads from this that a step may have run.
             context.SetCustomStatus(state.Step.ToString());
             if (EndOfWait(state, context.CurrentUtcDateTime) is { } end)
             {
-                await WaitAsync(context, end);
+                // One waiter until it is served: what wakes a step that is at work would be taken by one that was given up.
+                woken = woken is { IsCompleted: false } ? woken : context.WaitForExternalEvent<string>(OutcomeEvent);
+                await WaitAsync(context, woken, end);
                 state = TransactionSaga.Decide(state, StepOutcome.Done());
                 if (++waits == WaitsOfHistory)
                 {
@@ -78,10 +81,9 @@ public static class TransactionOrchestration
 
     private static DateTime Earlier(DateTime left, DateTime right) => left < right ? left : right;
 
-    private static async Task WaitAsync(TaskOrchestrationContext context, DateTime end)
+    private static async Task WaitAsync(TaskOrchestrationContext context, Task woken, DateTime end)
     {
         using var over = new CancellationTokenSource();
-        var woken = context.WaitForExternalEvent<string>(OutcomeEvent, over.Token);
         await Task.WhenAny(woken, context.CreateTimer(end, over.Token));
 
         // Synchronous on purpose: CancelAsync would leave the orchestrator's thread.

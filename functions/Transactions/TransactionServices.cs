@@ -50,6 +50,7 @@ internal static class TransactionServices
             .AddSingleton<ScreenStep>()
             .AddSingleton<ReviewSteps>()
             .AddSingleton<ProceedStep>()
+            .AddSingleton<BankContradictions>()
             .AddSingleton<BankSteps>()
             .AddSingleton<BankEventSteps>()
             .AddSingleton<LedgerSteps>()

@@ -9,10 +9,10 @@ internal sealed record OutcomeBreaks(PartnerId Partner, BankReference Reference,
 {
     private string Told => $"The bank {(Outcome.IsSettled ? "settled" : $"rejected ({Outcome.RejectionCode ?? "no code"})")} {Outcome.Amount} under {Reference}";
 
-    /// <summary>Nothing was ever instructed under the reference.</summary>
+    /// <summary>Nothing was ever instructed under the reference. One for each event: money that moved must not hide behind an earlier word that none did.</summary>
     public Break UnknownReference(TransactionOrder? order) => Of(
         BreakKind.UnknownBankReference,
-        Reference.Value,
+        $"{Reference}\n{Outcome.Event}",
         order,
         order is null ? "No transaction of this partner has that reference." : $"{order.Id} has given the bank no instruction.",
         Outcome.IsSettled

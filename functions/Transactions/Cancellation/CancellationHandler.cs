@@ -17,6 +17,7 @@ public sealed class CancellationHandler(
     TransactionClaims claims,
     IOutcomeStore outcomes,
     LedgerSteps ledger,
+    StepTraces traces,
     PartnerDirectory partners,
     TimeProvider time)
 {
@@ -53,7 +54,9 @@ public sealed class CancellationHandler(
             return transaction;
         }
 
+        // Before anything is written: the refusal below is a trace too.
         var order = transaction.Order;
+        var isUntouched = order.Run == 1 && !await traces.AnyAsync(order, cancellationToken);
 
         // What consumes an event is named by a claim that may be yet to come. Between two partitions nothing can be refused one by one. Both are waited
         // for, once they run: that takes no longer than it takes to answer.
@@ -66,8 +69,9 @@ public sealed class CancellationHandler(
         var stands = await outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Course, giveUp, cancellationToken);
         await driver.WakeAsync(order, cancellationToken);
 
-        // A first run that nobody has started is started as given up. A later one may find things posted, and finds the rows above.
-        if (order.Run == 1)
+        // A first run that nobody has started is started as given up. A later one, and a first one whose history was lost, may find things posted, and finds
+        // the row above.
+        if (isUntouched)
         {
             await driver.StartGivenUpAsync(order, cancellationToken);
         }

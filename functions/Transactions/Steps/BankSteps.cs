@@ -13,7 +13,14 @@ namespace WalletFunctions.Transactions.Steps;
 /// first stands. Nothing is released on anything but a definite rejection.
 /// </summary>
 public sealed class BankSteps(
-    IBankGateway bank, IOutcomeStore outcomes, ClaimChanges claims, ClaimedRequests requests, AnswerSignals signals, IAlerts alerts, TimeProvider time)
+    IBankGateway bank,
+    IOutcomeStore outcomes,
+    ClaimChanges claims,
+    ClaimedRequests requests,
+    AnswerSignals signals,
+    BankContradictions contradictions,
+    IAlerts alerts,
+    TimeProvider time)
 {
     private const string ByBank = "bank";
 
@@ -81,7 +88,7 @@ public sealed class BankSteps(
         var stands = await outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Bank, proposed, cancellationToken);
         if (stands.Decision != decision)
         {
-            await AlertAsync(order, "bank.contradiction", $"The bank answered {decision}, and has said {stands.Decision} before; that stands.", cancellationToken);
+            await contradictions.ReportAsync(order, decision, stands.Decision, cancellationToken);
         }
 
         return Of(stands);

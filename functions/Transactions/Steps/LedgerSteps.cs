@@ -63,11 +63,20 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
     public async Task<StepOutcome> ReleaseAsync(StepInput input, CancellationToken cancellationToken)
     {
         await PlanAsync(input, cancellationToken);
-        var released = await Task.WhenAll(TransactionPlan.ReleasesOf(input.State).Select(release => ledger.ReleaseAsync(release, cancellationToken)));
+        var releases = TransactionPlan.ReleasesOf(input.State);
+
+        // Looked at first: where one end has posted, the other must stay reserved, or its half of the money is gone.
+        var known = releases.Count == 1 ? [] : await Task.WhenAll(releases.Select(release => reader.FindHoldAsync(release.Partner, release.Wallet, release.Id, cancellationToken)));
+        if (known.Any(hold => hold?.State == HoldState.Captured))
+        {
+            throw Captured(input);
+        }
+
+        var released = await Task.WhenAll(releases.Select(release => ledger.ReleaseAsync(release, cancellationToken)));
 
         // A refusal that stands under the hold's id is as good as a release. A hold that was captured is not.
         return released.Any(hold => hold.Refusal is HoldNotActive)
-            ? throw new InvalidOperationException($"A reservation of {input.State.Order.Id} was captured and cannot be released.")
+            ? throw Captured(input)
             : StepOutcome.Done();
     }
 
@@ -96,6 +105,8 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
     }
 
     private static StepOutcome Refused(LedgerRefusal refusal, StepInput input) => StepOutcome.Refused(LedgerReasons.ToRefusal(refusal, input.State.Order));
+
+    private static InvalidOperationException Captured(StepInput input) => new($"A reservation of {input.State.Order.Id} was captured and cannot be released.");
 
     private static PostingReceipt Certain(LedgerResult<PostingReceipt> part, StepInput input) =>
         part.Value ?? throw new InvalidOperationException($"The ledger refused a reserved part of {input.State.Order.Id}: {part.Refusal}.");

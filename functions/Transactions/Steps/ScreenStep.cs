@@ -29,7 +29,10 @@ public sealed class ScreenStep(
             return StepOutcome.Done();
         }
 
-        var verdict = claim.Value.Verdict ?? await AskAsync(claim, cancellationToken);
+        if ((claim.Value.Verdict ?? await AskAsync(claim, cancellationToken)) is not { } verdict)
+        {
+            return StepOutcome.Done();
+        }
 
         // A step of an earlier run may still be at work, after an approval that nobody remembers. It is either too late for that, or too early.
         return order.Run > 1 && verdict.Decision != RiskDecision.Approve && await ledger.CloseDirectWayAsync(order, cancellationToken)
@@ -37,10 +40,16 @@ public sealed class ScreenStep(
             : OutcomeOf(verdict);
     }
 
-    private async Task<RiskVerdict> AskAsync(Versioned<Transaction> claim, CancellationToken cancellationToken)
+    /// <summary>What is said now; null where it comes too late: the first run is driven a second time, since its history was lost, and has gone on after an approval.</summary>
+    private async Task<RiskVerdict?> AskAsync(Versioned<Transaction> claim, CancellationToken cancellationToken)
     {
         var verdict = await gate.AssessAsync(
             await _questions.OfAsync(claim.Value.Order, ClaimedRequests.Read(claim.Value), cancellationToken), Budget, cancellationToken);
+        if (verdict.Decision != RiskDecision.Approve && claim.Value.Order.Run == 1 && await traces.AnyAsync(claim.Value.Order, cancellationToken))
+        {
+            return null;
+        }
+
         if (verdict.Decision != RiskDecision.Review && claim.Value.Order.Run == 1)
         {
             // Stored with the answer; until then this process remembers it.

@@ -137,6 +137,12 @@ public sealed partial class TransactionSweeper(
     private async Task MarkStuckAsync(Versioned<Transaction> found, InstanceState instance, CancellationToken cancellationToken)
     {
         var order = found.Value.Order;
+        if ((await store.FindAsync(order.Partner, order.Id, cancellationToken))?.Version != found.Version)
+        {
+            // It was answered between the look at its claim and the one at its orchestration: nobody is called for that.
+            return;
+        }
+
         var detail = $"The orchestration of run {order.Run} is {instance} and left no answer.";
 
         // Called first: a person who is called twice, under one id, is better than one who is never called.

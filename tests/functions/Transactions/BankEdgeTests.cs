@@ -1,6 +1,8 @@
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Tests.Shared.Transactions;
@@ -98,6 +100,10 @@ public sealed class BankEdgeTests : IAsyncLifetime
         };
         Assert.Equal(422, (await _bench.PostAsync("key", TransactionBench.WithdrawalOf(_wallet, 400))).StatusCode);
         Assert.Equal("bank.contradiction", Assert.Single(_bench.Alerts.Raised).Kind);
+
+        // What it says it paid is a receivable of ours, and a person repairs it.
+        Assert.Equal(BreakKind.SettledAfterRelease, Assert.Single(_bench.Breaks.All).Kind);
+        Assert.Equal(-400, await SuspenseAsync());
         await AssertStandsAsync(1_000);
     }
 
@@ -174,6 +180,10 @@ public sealed class BankEdgeTests : IAsyncLifetime
         Assert.Equal((balance, 0, 0), (wallet.Posted.Minor, wallet.Held.Minor, wallet.Inbound.Minor));
         Assert.Equal(-balance, await _bench.SystemSumAsync());
     }
+
+    private async Task<long> SuspenseAsync() =>
+        (await _bench.Reader.ListSystemWalletsAsync(Orders.Partner, _wallet.PartitionNumber + 1, CancellationToken.None))
+            .Where(wallet => wallet.Type == WalletType.Suspense).Sum(wallet => wallet.Posted.Minor);
 
     private async Task<BankEventState> EventStateAsync(string eventId) =>
         (await _bench.BankEvents.FindAsync(Orders.Partner, BankEventKey.Derive(Orders.Partner, eventId), CancellationToken.None))!.Value.State;

@@ -111,6 +111,16 @@ public sealed class BankOutcomesTests
     }
 
     [Fact]
+    public async Task Money_under_an_unknown_reference_is_not_hidden_by_an_earlier_break_about_something_else()
+    {
+        await using var bench = await new OutcomeBench().WithAsync(TransactionStatus.Processed);
+        var reference = BankReference.Parse("somebody-elses-reference");
+        Assert.Equal(BankReport.Broken, await bench.TellAsync(bench.Told(false, "e1"), reference));
+        Assert.Equal(BankReport.Broken, await bench.TellAsync(bench.Told(true, "e2"), reference));
+        Assert.Equal(2, bench.Breaks.All.Count);
+    }
+
+    [Fact]
     public async Task What_was_not_instructed_yet_is_decided_by_nobodys_word()
     {
         await using var bench = await new OutcomeBench().WithAsync(TransactionStatus.Review, course: null);

@@ -25,7 +25,10 @@ public sealed class LegScreening(ScreenStep screen, SessionLedger ledger)
             var screened = await screen.RunAsync(new StepInput(TransactionSaga.Start(leg), input.BookingDate), cancellationToken);
             if (RefusalOf(screened) is { } refusal)
             {
-                return SessionOutcome.Refused(new LegRefusal(leg.Id, refusal));
+                // The first run may be driven a second time, where its history was lost: then as above.
+                return await ledger.HasTracesAsync(input, cancellationToken)
+                    ? SessionOutcome.Done()
+                    : SessionOutcome.Refused(new LegRefusal(leg.Id, refusal));
             }
         }
 

@@ -1,0 +1,70 @@
+using WalletFunctions.Partners;
+using WalletFunctions.Shared.Alerts;
+using WalletFunctions.Shared.Banking;
+using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Reconciliation.Breaks;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Outcomes;
+
+namespace WalletFunctions.Transactions.Steps;
+
+/// <summary>
+/// What follows where the bank answers otherwise than it has told before, which stands. Money that it says it moved although it had rejected is booked in suspense, as if it had told so by
+/// an event; either way a break is open and a person is called. Each has a key that follows from the transaction, so a repetition, also as an event, brings nothing new.
+/// </summary>
+public sealed class BankContradictions(ILedger ledger, IBreakStore breaks, IAlerts alerts, PartnerDirectory partners, TimeProvider time)
+{
+    /// <summary>Reports that the bank now says something else than what stands.</summary>
+    internal async Task ReportAsync(TransactionOrder order, OutcomeDecision said, OutcomeDecision stands, CancellationToken cancellationToken)
+    {
+        if (said == OutcomeDecision.Settled)
+        {
+            await SettleLateAsync(order, cancellationToken);
+        }
+
+        await breaks.OpenAsync(BreakOf(order, said, stands), cancellationToken);
+        await alerts.RaiseAsync(
+            new Alert
+            {
+                Id = $"{order.Id}.bank.contradiction",
+                Kind = "bank.contradiction",
+                Partner = order.Partner,
+                Subject = order.Id.Value,
+                Detail = $"The bank answered {said}, and has said {stands} before; that stands.",
+                At = time.GetUtcNow(),
+            },
+            cancellationToken);
+    }
+
+    private async Task SettleLateAsync(TransactionOrder order, CancellationToken cancellationToken)
+    {
+        // The ledger asks for the partner's terms in memory; after a restart nobody may have read them yet.
+        await partners.GetAsync(order.Partner, cancellationToken);
+        var posted = await ledger.PostAsync(LateSettlement.Of(order, order.BusinessDateAt(time.GetUtcNow())), cancellationToken);
+        if (!posted.IsAccepted)
+        {
+            throw new InvalidOperationException($"The late settlement of {order.Id} cannot be booked in suspense: {posted.Refusal}.");
+        }
+    }
+
+    // Of the kind, and under the id, that an event of the bank which says the same would open it.
+    private Break BreakOf(TransactionOrder order, OutcomeDecision said, OutcomeDecision stands)
+    {
+        var isLate = said == OutcomeDecision.Settled;
+        var kind = isLate ? BreakKind.SettledAfterRelease : BreakKind.RejectedAfterSettlement;
+        return new Break
+        {
+            Id = BreakId.Of(order.Partner, kind, BankReference.Of(order.Id).Value),
+            Kind = kind,
+            Partner = order.Partner,
+            Wallet = order.Source ?? order.Destination,
+            Transaction = order.Id,
+            Expected = $"The bank's answer about {order.Amount} under {BankReference.Of(order.Id)} stays {stands}.",
+            Found = $"The bank answers {said}.",
+            ProposedRepair = isLate
+                ? $"The amount is in suspense ({LateSettlement.IdOf(order.Id)}): recall the payment at the bank, or have the partner's agreement to charge the wallet."
+                : "Ask the bank where the money is; what comes back comes as payment.returned.",
+            OpenedAt = time.GetUtcNow(),
+        };
+    }
+}

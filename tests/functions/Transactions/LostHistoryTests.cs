@@ -1,0 +1,86 @@
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Risk;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Transactions;
+using Xunit;
+
+namespace WalletFunctions.Tests.Functions.Transactions;
+
+/// <summary>The engine has lost what it knew of a transaction, and a request comes before the sweeper does.</summary>
+public sealed class LostHistoryTests : IAsyncLifetime
+{
+    private readonly FixedGate _gate = new(RiskDecision.Approve);
+    private readonly TransactionBench _bench;
+
+    public LostHistoryTests() => _bench = new TransactionBench(_gate);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
+
+    [Theory]
+    [InlineData(RiskDecision.Decline, false)]
+    [InlineData(RiskDecision.Decline, true)]
+    [InlineData(RiskDecision.Review, false)]
+    public async Task What_has_posted_is_neither_declined_nor_posted_again_by_a_replay_that_screening_sees_otherwise(RiskDecision now, bool acrossPartitions)
+    {
+        var (source, destination) = await _bench.OpenPairAsync(acrossPartitions);
+        await _bench.FundAsync(source, 1_000);
+        var body = TransactionBench.TransferOf(source, destination, 400);
+        await DieAtAsync(acrossPartitions ? SagaStep.Settle : SagaStep.Post, after: true, body);
+        _bench.Recent.Forget(await LoseAsync());
+        _gate.Decision = now;
+
+        var replay = await _bench.PostAsync("key", body);
+        Assert.Equal((201, TransactionStatus.Settled), (replay.StatusCode, replay.Transaction.Status));
+        Assert.Equal((600, 400), (await _bench.BalanceAsync(source), await _bench.BalanceAsync(destination)));
+        Assert.Equal(0, (await _bench.WalletAsync(source)).Held.Minor);
+    }
+
+    [Fact]
+    public async Task What_answered_the_banks_event_is_not_called_given_up()
+    {
+        var wallet = await _bench.OpenAsync("wallet");
+        await DieAtAsync(SagaStep.Post, after: true, TransactionBench.DepositOf(wallet, 400, await _bench.ReceiveAsync(wallet, 400)));
+        await LoseAsync();
+
+        Assert.Equal(TransactionStatus.Settled, (await _bench.CancelKeyAsync("key")).Status);
+        Assert.Equal(400, await _bench.BalanceAsync(wallet));
+    }
+
+    [Fact]
+    public async Task What_has_posted_one_half_is_not_given_up_at_the_other()
+    {
+        var (source, destination) = await _bench.OpenPairAsync(acrossPartitions: true);
+        await _bench.FundAsync(source, 1_000);
+        await DieAtAsync(SagaStep.Settle, after: false, TransactionBench.TransferOf(source, destination, 400));
+        var state = new SagaState { Order = (await _bench.FindAsync("key")).Order, Step = SagaStep.Settle };
+        var half = TransactionPlan.Of(state, _bench.Engine.Today).Postings.Single(posting => posting.Partition.Number == destination.PartitionNumber);
+        Assert.True((await _bench.Ledger.PostAsync(half, CancellationToken.None)).IsAccepted);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _bench.RunStepAsync(new StepInput(state with { Step = SagaStep.Release }, _bench.Engine.Today)));
+        Assert.Equal(400, (await _bench.WalletAsync(source)).Held.Minor);
+        await LoseAsync();
+        Assert.Equal(TransactionStatus.Settled, (await _bench.CancelKeyAsync("key")).Status);
+        Assert.Equal((600, 400), (await _bench.BalanceAsync(source), await _bench.BalanceAsync(destination)));
+    }
+
+    private async Task<TransactionId> LoseAsync()
+    {
+        var order = (await _bench.FindAsync("key")).Order;
+        _bench.Engine.Lose(order);
+        return order.Id;
+    }
+
+    private async Task DieAtAsync(SagaStep step, bool after, string body)
+    {
+        var isDead = new TaskCompletionSource();
+        _bench.Engine.Dies = (at, afterItActed) => at == step && afterItActed == after && (isDead.TrySetResult() || true);
+        _ = _bench.PostAsync("key", body);
+        await isDead.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await _bench.Engine.RestAsync();
+        _bench.Engine.Dies = (_, _) => false;
+    }
+}
