@@ -5,12 +5,16 @@ using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Running;
 
-/// <summary>The app as a process that is killed in the midst of transfers: whatever a partner was told, or not told, happened once.</summary>
+/// <summary>The app as a process that is killed in the midst of transfers and withdrawals, and its bank with it: whatever a partner was told, or not told, happened once.</summary>
 public sealed class KilledAppTests : IAsyncLifetime
 {
     private const int Rounds = 5;
-    private const int TransfersOfRound = 12;
+    private const int RequestsOfRound = 12;
+
+    // Every third request is a withdrawal: more steps to die between, and a bank that has forgotten what it was told.
+    private const int WithdrawalsOfRound = RequestsOfRound / 3;
     private const int Funds = 100_000;
+    private const string Withdrawal = "-out";
 
     private readonly AppProcess _app = new();
 
@@ -19,14 +23,14 @@ public sealed class KilledAppTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task A_process_killed_amid_transfers_finishes_each_of_them_once()
+    public async Task A_process_killed_amid_transfers_and_withdrawals_finishes_each_of_them_once()
     {
         var (source, destination) = (await _app.OpenAsync("source"), await _app.OpenAsync("destination"));
         await FundAsync(source);
         for (var round = 0; round < Rounds; round++)
         {
-            var keys = Enumerable.Range(0, TransfersOfRound).Select(number => string.Create(CultureInfo.InvariantCulture, $"r{round}-{number}")).ToArray();
-            var requests = keys.Select(key => TryTransferAsync(key, source, destination)).ToArray();
+            var keys = Enumerable.Range(0, RequestsOfRound).Select(number => string.Create(CultureInfo.InvariantCulture, $"r{round}-{number}{(number % 3 == 0 ? Withdrawal : string.Empty)}")).ToArray();
+            var requests = keys.Select(key => TryAsync(key, source, destination)).ToArray();
             await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(15 + (round * 25))), Task.WhenAll(requests));
             _app.Kill();
             var answers = await Task.WhenAll(requests);
@@ -40,8 +44,8 @@ public sealed class KilledAppTests : IAsyncLifetime
             }
         }
 
-        Assert.Equal(Funds - (Rounds * TransfersOfRound), await _app.BalanceAsync(source));
-        Assert.Equal(Rounds * TransfersOfRound, await _app.BalanceAsync(destination));
+        Assert.Equal(Funds - (Rounds * RequestsOfRound), await _app.BalanceAsync(source));
+        Assert.Equal(Rounds * (RequestsOfRound - WithdrawalsOfRound), await _app.BalanceAsync(destination));
     }
 
     private async Task FundAsync(WalletId wallet)
@@ -62,15 +66,18 @@ public sealed class KilledAppTests : IAsyncLifetime
         }
     }
 
-    private async Task<string?> TryTransferAsync(string key, WalletId source, WalletId destination) =>
-        await _app.TryAsync(HttpMethod.Post, "/v1/transactions", TransactionBench.TransferOf(source, destination, 1), key) is { StatusCode: 201 } reply ? reply.Text : null;
+    private async Task<string?> TryAsync(string key, WalletId source, WalletId destination)
+    {
+        var body = key.EndsWith(Withdrawal, StringComparison.Ordinal) ? TransactionBench.WithdrawalOf(source, 1) : TransactionBench.TransferOf(source, destination, 1);
+        return await _app.TryAsync(HttpMethod.Post, "/v1/transactions", body, key) is { StatusCode: 201 } reply ? reply.Text : null;
+    }
 
     private async Task<string> UntilAnsweredAsync(string key, WalletId source, WalletId destination)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            if (await TryTransferAsync(key, source, destination) is { } answer)
+            if (await TryAsync(key, source, destination) is { } answer)
             {
                 return answer;
             }
