@@ -13,10 +13,22 @@ public sealed class BankEventSteps(BankEventArbiter arbiter, ClaimChanges claims
     {
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
+        var wasAtBank = false;
         var claim = await arbiter.ClaimAsync(order.Partner, EventOf(order), order.Id, WhyGivenUpAsync, cancellationToken);
+        if (claim is Result<BankEventClaim>.Refused { Refusal: var refusal })
+        {
+            await GiveUpAsync(order, refusal, cancellationToken);
+            return StepOutcome.Refused(refusal) with { WasAtBank = wasAtBank };
+        }
+
         return claim.Match(StepOutcome.Claimed, StepOutcome.Refused);
 
-        async Task<Refusal?> WhyGivenUpAsync(CancellationToken cancel) => (await claims.ReadAsync(order, cancel)).Value.Refusal;
+        async Task<Refusal?> WhyGivenUpAsync(CancellationToken cancel)
+        {
+            var stands = (await claims.ReadAsync(order, cancel)).Value;
+            wasAtBank = stands.Status == TransactionStatus.Processed;
+            return stands.Refusal;
+        }
     }
 
     /// <summary>Marks the event as consumed.</summary>
@@ -33,12 +45,14 @@ public sealed class BankEventSteps(BankEventArbiter arbiter, ClaimChanges claims
     {
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
-
-        // Written first: a claim that comes late, from a worker that was thought dead or from a next run, must not take the event again.
-        await claims.SetAsync(order, claim => claim.Refusal is null && claim.Answer is null ? claim with { Refusal = input.State.Refusal } : claim, cancellationToken);
+        await GiveUpAsync(order, input.State.Refusal, cancellationToken);
         await arbiter.GiveBackAsync(order.Partner, EventOf(order), order.Id, ClaimOf(input.State), cancellationToken);
         return StepOutcome.Done();
     }
+
+    // Written before anybody else can have the event: a claim that comes late, from a worker that was thought dead or from a next run, must not take it (again).
+    private Task GiveUpAsync(TransactionOrder order, Refusal? why, CancellationToken cancellationToken) => claims.SetAsync(
+        order, claim => claim.Refusal is null && claim.Answer is null ? claim with { Refusal = why } : claim, cancellationToken);
 
     private static BankEventKey EventOf(TransactionOrder order) =>
         order.BankEvent ?? throw new InvalidOperationException($"{order.Id} answers no event of the bank.");

@@ -27,7 +27,7 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
         return posted.IsAccepted ? await PostedAsync(input, [posted.Value], cancellationToken) : Refused(posted.Refusal, input);
     }
 
-    /// <summary>Reserves the funds and the headroom; refused by any wallet.</summary>
+    /// <summary>Reserves the funds and the headroom; refused by any wallet. Posted if an earlier run has captured it.</summary>
     public async Task<StepOutcome> ReserveAsync(StepInput input, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(input, cancellationToken);
@@ -43,9 +43,9 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
             }
         }
 
-        // An earlier run gave it up: for what was decided then, and never for nothing.
-        return holds.Any(hold => hold.Value!.State is HoldState.Released or HoldState.Expired)
-            ? await decisions.WhyReleasedAsync(input.State.Order, cancellationToken)
+        // An earlier run used it, or gave it up: for what was decided then, and never for nothing.
+        return holds.Exists(hold => hold.Value!.State == HoldState.Captured) ? StepOutcome.Posted()
+            : holds.Exists(hold => hold.Value!.State is HoldState.Released or HoldState.Expired) ? await decisions.WhyReleasedAsync(input.State.Order, cancellationToken)
             : StepOutcome.Done();
     }
 

@@ -23,7 +23,7 @@ public sealed class ScreenStep(
         var order = input.State.Order;
         signals.Seen(order.Id);
         var claim = await claims.FindAsync(order, cancellationToken);
-        if (claim.Value.Verdict is null && order.Run > 1 && await traces.AnyAsync(order, cancellationToken))
+        if (order.Run > 1 && (claim.Value.Status == TransactionStatus.Processed || (claim.Value.Verdict is null && await traces.AnyAsync(order, cancellationToken))))
         {
             // What an earlier run did it did after an approval: asked again, the answer could be another one, and come too late.
             return StepOutcome.Done();

@@ -29,12 +29,15 @@ public static class TransactionSaga
         (SagaStep.Screen, StepResult.Refused) => Refuse(state with { Verdict = outcome.Verdict }, outcome, WithoutKnowledge(state)),
 
         (SagaStep.ClaimBankEvent, StepResult.Done) => AfterClaim(state with { EventClaim = outcome.EventClaim }),
-        (SagaStep.ClaimBankEvent, StepResult.Refused) => Refuse(state, outcome, SagaStep.Answer),
+        (SagaStep.ClaimBankEvent, StepResult.Refused) => Refuse(state with { IsAtBank = outcome.WasAtBank }, outcome, SagaStep.Answer),
 
         (SagaStep.Post, StepResult.Posted) => Settle(state, outcome),
         (SagaStep.Post, StepResult.Refused) => Refuse(state, outcome, WithoutFunds(state)),
 
         (SagaStep.Reserve, StepResult.Done) => state with { Step = AfterReserve(state) },
+
+        // An earlier run has captured it: whatever had to be decided before was decided then.
+        (SagaStep.Reserve, StepResult.Posted) => state with { Step = SagaStep.Settle },
         (SagaStep.Reserve, StepResult.Refused) => Refuse(state with { IsAtBank = outcome.WasAtBank }, outcome, SagaStep.Release),
 
         (SagaStep.Park, StepResult.Done) => state with { Step = SagaStep.AwaitReview, ReviewDeadline = outcome.Deadline },

@@ -161,6 +161,24 @@ public sealed class TransactionSagaTests
     }
 
     [Fact]
+    public void A_later_run_that_is_refused_closes_what_a_lost_one_could_still_do()
+    {
+        Assert.Equal([Screen, Release, Answer], Walk(Orders.Transfer() with { Run = 2 }, Refused, Done).Steps);
+        var (steps, end) = Walk(Orders.Deposit() with { Run = 2 }, Refused, StepOutcome.Claimed(Orders.Claim()), Done, Done, Done);
+        Assert.Equal([Screen, ClaimBankEvent, Release, RefusePosting, ReturnBankEvent, Answer], steps);
+        Assert.Equal(Refused.Refusal, end.Refusal);
+    }
+
+    [Fact]
+    public void A_later_run_captures_what_a_lost_one_has_captured_and_fails_with_what_failed_it()
+    {
+        Assert.Equal([Screen, Reserve, Settle], Walk(Orders.Withdrawal() with { Run = 2 }, ForReview, StepOutcome.Posted()).Steps);
+        var (steps, end) = Walk(Orders.Withdrawal() with { Run = 2 }, Done, Refused with { WasAtBank = true }, Done);
+        Assert.Equal([Screen, Reserve, Release, Answer], steps);
+        Assert.Equal(TransactionStatus.Failed, end.Outcome());
+    }
+
+    [Fact]
     public void Every_step_has_an_outcome_for_each_way_it_can_end_and_no_other()
     {
         var possible = new Dictionary<SagaStep, StepResult[]>
@@ -168,7 +186,7 @@ public sealed class TransactionSagaTests
             [Screen] = [StepResult.Done, StepResult.Refused],
             [ClaimBankEvent] = [StepResult.Done, StepResult.Refused],
             [Post] = [StepResult.Posted, StepResult.Refused],
-            [Reserve] = [StepResult.Done, StepResult.Refused],
+            [Reserve] = [StepResult.Done, StepResult.Refused, StepResult.Posted],
             [Park] = [StepResult.Done],
             [AwaitReview] = [StepResult.Done],
             [Judge] = [StepResult.Done, StepResult.Refused, StepResult.Pending],
