@@ -1,4 +1,3 @@
-using System.Text.Json;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Callbacks.Sending;
 using WalletFunctions.Json;

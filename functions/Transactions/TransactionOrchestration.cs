@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using WalletFunctions.BankEvents;
 using WalletFunctions.BankEvents.Following;
-using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 
 namespace WalletFunctions.Transactions;

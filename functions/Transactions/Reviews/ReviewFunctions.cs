@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using WalletFunctions.Http;
-using WalletFunctions.Json;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Transactions.Outcomes;
 
