@@ -87,7 +87,7 @@ internal sealed class WalletBench : IAsyncDisposable
         OpeningSweeper = new OpeningSweeper(openings, partners, settings, Time);
         _open = new OpenWalletHandler(
             registry, new NamedCustomers(people, _directory, Time), inLedger, Partners, signals, new OpeningWait(Reader, settings, Time), Time);
-    
+
         T Frail<T>(T inner)
             where T : class => dying is null ? inner : dying.Wrap(inner);
     }
@@ -245,44 +245,5 @@ internal sealed class WalletBench : IAsyncDisposable
     {
         await Book.DisposeAsync();
         _directory.Dispose();
-    }
-
-    /// <summary>Keeps what was started.</summary>
-    internal sealed class RecordedStarts : IStatusTellingStarter, IOpeningStarter
-    {
-        private readonly Lock _lock = new();
-        private readonly List<(WalletId Wallet, string Change)> _tellings = [];
-
-        public IReadOnlyList<(WalletId Wallet, string Change)> Tellings
-        {
-            get
-            {
-                lock (_lock)
-                {
-                    return [.. _tellings];
-                }
-            }
-        }
-
-        public Task StartAsync(PartnerId partner, WalletId wallet, string changeId, CancellationToken cancellationToken)
-        {
-            lock (_lock)
-            {
-                _tellings.Add((wallet, changeId));
-            }
-
-            return Task.CompletedTask;
-        }
-
-        public Task StartAsync(PartnerId partner, WalletId wallet, CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
-    /// <summary>Runs what is started, once and at once.</summary>
-    private sealed class RunningStarts(WalletBench bench) : IStatusTellingStarter, IOpeningStarter
-    {
-        public Task StartAsync(PartnerId partner, WalletId wallet, string changeId, CancellationToken cancellationToken) =>
-            bench.Teller.TellAsync(partner, wallet, changeId, cancellationToken);
-
-        public Task StartAsync(PartnerId partner, WalletId wallet, CancellationToken cancellationToken) => bench.Step.RunAsync(partner, wallet, cancellationToken);
     }
 }
