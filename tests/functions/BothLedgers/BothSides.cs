@@ -6,7 +6,6 @@ using WalletFunctions.Callbacks.Sending;
 using WalletFunctions.InDoubt;
 using WalletFunctions.Local.Sandbox.Fintech;
 using WalletFunctions.Local.Sandbox.Fintech.Comparison;
-using WalletFunctions.Local.Sandbox.Fintech.Mirror;
 using WalletFunctions.Shared.Callbacks;
 using WalletFunctions.Shared.Callbacks.Endpoints;
 using WalletFunctions.Shared.Callbacks.Signing;

@@ -181,7 +181,7 @@ public sealed class InDoubtResolverTests : ISignedQuestions, IMirrorAcknowledgem
         Assert.Equal([IdOf("b")], _recorded.Select(pair => pair.Id));
     }
 
-    public Task<SignedAnswer> AskAsync(WebhookMessage message, CancellationToken cancellationToken)
+    Task<SignedAnswer> ISignedQuestions.AskAsync(WebhookMessage message, CancellationToken cancellationToken)
     {
         lock (_asked)
         {
@@ -191,7 +191,7 @@ public sealed class InDoubtResolverTests : ISignedQuestions, IMirrorAcknowledgem
         return _answer(message);
     }
 
-    public async Task RecordAsync(PartnerId partner, TransactionId id, AcknowledgementOutcome outcome, CancellationToken cancellationToken)
+    async Task IMirrorAcknowledgements.RecordAsync(PartnerId partner, TransactionId id, AcknowledgementOutcome outcome, CancellationToken cancellationToken)
     {
         lock (_recorded)
         {
@@ -202,25 +202,25 @@ public sealed class InDoubtResolverTests : ISignedQuestions, IMirrorAcknowledgem
         await _store.ReplaceAsync(found with { Value = found.Value with { Acknowledgement = new Acknowledgement(outcome, Orders.Now) } }, cancellationToken);
     }
 
-    public Task ReverseAsync(Transaction original, ITransactionStarter starter, CancellationToken cancellationToken)
+    Task IMirrorAcknowledgements.ReverseAsync(Transaction original, ITransactionStarter starter, CancellationToken cancellationToken)
     {
         _reversed.Add(original.Order.Id);
         return Task.CompletedTask;
     }
 
-    public Task StartAsync(Callback callback, CancellationToken cancellationToken)
+    Task IDeliveryStarter.StartAsync(Callback callback, CancellationToken cancellationToken)
     {
         _delivered.Add(callback);
         return Task.CompletedTask;
     }
 
-    public Task StartAsync(TransactionOrder order, CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task ITransactionStarter.StartAsync(TransactionOrder order, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private static TransactionId IdOf(string key) => TransactionId.Derive(Orders.Partner, key);
 
     private static int Bucket(string key) => WalletFunctions.Shared.Storage.RowBucket.Of(IdOf(key).Value);
 
-    private static AttemptOutcome Answered(int status) => new AttemptOutcome.Answered(status, null, 0, false);
+    private static AttemptOutcome.Answered Answered(int status) => new AttemptOutcome.Answered(status, null, 0, false);
 
     private static SignedAnswer Says(WebhookMessage message, string outcome)
     {

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using WalletFunctions.Shared.Callbacks;
-using WalletFunctions.Shared.Callbacks.Endpoints;
 using WalletFunctions.Shared.Callbacks.Signing;
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Tests.Functions.Callbacks.Sending;
 using WalletFunctions.Tests.Functions.Running;
 using WalletFunctions.Tests.Shared.Callbacks;
@@ -63,7 +61,7 @@ public sealed class CallbackRoutesTests : IClassFixture<CallbackRoutesTests.AppW
         await using var receiver = new RawReceiver((_, stream, stop) => stream.WriteAsync(
             System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {Volatile.Read(ref status)} X\r\nContent-Length: 0\r\n\r\n"), stop).AsTask());
         Assert.Equal(201, (await PutAsync(Registration(receiver.Url))).StatusCode);
-        var from = DateTimeOffset.UtcNow.AddMinutes(-1);
+        var from = TimeProvider.System.GetUtcNow().AddMinutes(-1);
         var id = await RecordAsync("gone");
         Assert.Equal(409, (await ReplayAsync(id, "too-early", Alice)).StatusCode);
         await DriveAsync(id);
@@ -77,7 +75,7 @@ public sealed class CallbackRoutesTests : IClassFixture<CallbackRoutesTests.AppW
         Volatile.Write(ref status, 200);
         Assert.Equal("on", (await _app.SendAsync(HttpMethod.Post, activation, null, Alice)).Field("state"));
 
-        var range = JsonSerializer.Serialize(new { from, before = DateTimeOffset.UtcNow.AddMinutes(1) });
+        var range = JsonSerializer.Serialize(new { from, before = TimeProvider.System.GetUtcNow().AddMinutes(1) });
         Assert.Equal(403, (await _app.PostAsync("/v1/callbacks/replay", range, "range")).StatusCode);
         Assert.Equal((202, 1), await ReplayRangeAsync(range));
         Assert.Equal((202, 0), await ReplayRangeAsync(range));
@@ -96,7 +94,7 @@ public sealed class CallbackRoutesTests : IClassFixture<CallbackRoutesTests.AppW
     public async Task Callbacks_are_listed_by_state_and_time_page_by_page()
     {
         Assert.Equal(201, (await PutAsync(Registration("http://127.0.0.1:1/hook"))).StatusCode);
-        var from = Uri.EscapeDataString(DateTimeOffset.UtcNow.ToString("O"));
+        var from = Uri.EscapeDataString(TimeProvider.System.GetUtcNow().ToString("O"));
         var recorded = new List<string>();
         for (var number = 0; number < 3; number++)
         {
