@@ -36,12 +36,13 @@ public static class TransactionEvents
         }
     }
 
+    // What a session posts as one moves a wallet for several legs, each a fact of its own: named by the leg and the entry.
     private static WalletEvent.WalletMoved Moved(TransactionOrder order, Booking booking, WalletId wallet, IReadOnlyList<BookedEntry> entries)
     {
         var net = entries.Select(entry => entry.Direction == EntryDirection.Credit ? entry.Amount : -entry.Amount).Aggregate((sum, amount) => sum + amount);
         return new WalletEvent.WalletMoved
         {
-            Id = $"{booking.Posting}.{wallet}",
+            Id = order.Session is null ? $"{booking.Posting}.{wallet}" : FormattableString.Invariant($"{order.Id}.{wallet}.{entries[^1].Sequence}"),
             Type = net.IsPositive ? "wallet.credited" : "wallet.debited",
             Partner = order.Partner,
             Time = entries[^1].Time,

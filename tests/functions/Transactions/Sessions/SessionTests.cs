@@ -41,6 +41,9 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Null(await _bench.Sessions.PostAsync(BodyOf("s1", 100, 201)));
         await _bench.Sessions.RestAsync();
         Assert.Equal(0, await _bench.OpenCountAsync());
+        var moved = _bench.Bus.Sent.Where(message => message.Subject == "wallet.debited").Select(message => message.MessageId).ToArray();
+        Assert.Equal((2, 2), (moved.Length, moved.Distinct().Count()));
+        Assert.All(moved, id => Assert.True(id.Length <= 128, id));
     }
 
     [Theory]
