@@ -10,7 +10,7 @@ namespace WalletFunctions.Ledger.Tables;
 internal static class TurnCodec
 {
     private const int MaxPropertyBytes = 60 * 1024;
-    private const int MaxProperties = 8;
+    private const int MaxProperties = 12;
 
     internal static void Write(TurnRow row, TableEntity entity)
     {

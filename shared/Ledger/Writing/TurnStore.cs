@@ -7,12 +7,14 @@ namespace WalletFunctions.Shared.Ledger.Writing;
 internal sealed class TurnStore(LedgerPartition partition, LedgerWriting writing)
 {
     /// <summary>Rows that are handed on at most: they go into one row of the storage.</summary>
-    internal const int MaxRows = 1_000;
+    internal const int MaxRows = 2_000;
 
     private const int MaxProcesses = 16;
     private const int Attempts = 5;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
     private readonly string _process = writing.Options.Process ?? $"slot {writing.Options.Slot}";
+    private TimeSpan _usual = writing.Options.TurnLength;
     private volatile bool _leaves;
 
     /// <summary>No more turns are waited for.</summary>
@@ -36,6 +38,8 @@ internal sealed class TurnStore(LedgerPartition partition, LedgerWriting writing
 
             if (row?.Holder == _process)
             {
+                TimeSpan took = now - seen.Since;
+                _usual = (_usual + (took < writing.Options.TurnLength ? took : writing.Options.TurnLength)) / 2;
                 return await BeginAsync(row, etag!, isForced: false, knownByOthers);
             }
 
@@ -59,9 +63,10 @@ internal sealed class TurnStore(LedgerPartition partition, LedgerWriting writing
                 await WriteAsync(row with { Processes = [.. row.Processes.TakeLast(MaxProcesses - 1), new(_process, 0)] }, etag);
             }
 
-            // Looks come closer together towards the end of a turn.
-            TimeSpan left = (writing.Options.TurnLength - (now - seen.Since)) / 2;
-            await Task.Delay(left > ShortestPause ? left : ShortestPause, writing.Clock);
+            // Looks come closer together towards the moment at which a turn usually ends, and then apart again.
+            TimeSpan pause = (_usual - (now - seen.Since)).Duration() / 2;
+            pause = pause < LongestPause ? pause : LongestPause;
+            await Task.Delay(pause > ShortestPause ? pause : ShortestPause, writing.Clock);
         }
     }
 

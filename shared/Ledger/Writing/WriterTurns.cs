@@ -6,10 +6,6 @@ namespace WalletFunctions.Shared.Ledger.Writing;
 /// Lets the processes that meet in one ledger partition write it in turns, and hands the rows that they changed from one to the next. Only after conflicts: a process that is alone never
 /// asks. Called by the writer's loop alone.
 /// </summary>
-/// <param name="store">The turn row.</param>
-/// <param name="writing">The ledger's clock and options.</param>
-/// <param name="cache">What is handed on, and where it goes.</param>
-/// <param name="loop">The writer's loop.</param>
 internal sealed class WriterTurns(TurnStore store, LedgerWriting writing, RowCache cache, WriterTurns.ILoop loop)
 {
     private const int TurnsBeforeFree = 3;
@@ -18,8 +14,9 @@ internal sealed class WriterTurns(TurnStore store, LedgerWriting writing, RowCac
     // Where the storage is slow, a turn is longer: changing over costs three of its calls.
     private const int MinWrites = 8;
     private const int PartsOfFirstTurn = 4;
+    private const int WritesOfIdleTurn = 3;
     private static readonly TimeSpan ConflictsWithin = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan IdleGrace = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan IdleGrace = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan ExpectsOthersFor = TimeSpan.FromMinutes(1);
     private readonly TimeSpan _extension = writing.Options.TurnTimeout / 2;
     private readonly TimeSpan _patience = writing.Options.MaxWaitForTurn + writing.Options.TurnTimeout;
@@ -111,7 +108,7 @@ internal sealed class WriterTurns(TurnStore store, LedgerWriting writing, RowCac
         }
 
         // So little to do that turns are not worth it, if it stays so.
-        _turnsIdle = _writes < MinWrites ? _turnsIdle + 1 : 0;
+        _turnsIdle = _writes < WritesOfIdleTurn ? _turnsIdle + 1 : 0;
         Give(leaves: _turnsIdle >= TurnsBeforeFree || _turn!.IsAlone);
     }
 

@@ -4,7 +4,6 @@ using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Rows;
-using WalletFunctions.Shared.Ledger.Rules;
 using static WalletFunctions.Tests.Shared.Ledger.LedgerBench;
 using static WalletFunctions.Tests.Shared.Ledger.Proof.ProvenLedger;
 
