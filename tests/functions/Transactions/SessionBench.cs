@@ -132,6 +132,9 @@ internal sealed class SessionBench : ISessionStarter
         }
     }
 
+    /// <summary>Loses every instance and its history.</summary>
+    public void Lose() => _instances.Clear();
+
     public Task SweepAsync() => _sweeper.SweepAsync(this, CancellationToken.None);
 
     private static HttpCall Call() => new(new DefaultHttpContext { TraceIdentifier = "trace" }.Request, Orders.Partner);

@@ -18,6 +18,7 @@ public sealed class LegClaims(ISessionStore sessions, ITransactionStore store)
         var order = input.State.Order;
         var session = await sessions.FindAsync(order.Partner, order.Id, cancellationToken)
             ?? throw new InvalidOperationException($"The session {order.Id} is not there.");
+        var ended = new List<Transaction>();
         foreach (var leg in LegsOf(session.Value).OrderBy(leg => leg.IdempotencyKey, StringComparer.Ordinal))
         {
             var claimed = await store.ClaimAsync(leg, cancellationToken) ?? await FindAsync(leg.Order, cancellationToken);
@@ -25,9 +26,18 @@ public sealed class LegClaims(ISessionStore sessions, ITransactionStore store)
             {
                 return SessionOutcome.Refused(new LegRefusal(leg.Order.Id, Refusal.For(ReasonCatalog.LegKeyUsed)));
             }
+
+            if (claimed.Value.Answer is not null && claimed.Value.Status.ReversesProvisional())
+            {
+                ended.Add(claimed.Value);
+            }
         }
 
-        return SessionOutcome.Done();
+        // An earlier drive of the session was refused and has told it of a leg: whatever would be decided now, nothing may move.
+        var blamed = ended.FindAll(leg => leg.Status == TransactionStatus.Declined);
+        return ended.Count == 0
+            ? SessionOutcome.Done()
+            : SessionOutcome.Refused([.. (blamed.Count > 0 ? blamed : ended).Select(leg => new LegRefusal(leg.Order.Id, leg.Refusal ?? Refusal.For(ReasonCatalog.SessionRefused)))]);
     }
 
     private static IEnumerable<Transaction> LegsOf(Session session) => session.Order.Original is null

@@ -1,0 +1,76 @@
+using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Risk;
+using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Sessions;
+using WalletFunctions.Tests.Shared.Transactions;
+using Xunit;
+
+namespace WalletFunctions.Tests.Functions.Transactions.Sessions;
+
+/// <summary>The engine has lost what it knew of a session, which is driven again while screening sees it otherwise.</summary>
+public sealed class SessionLostHistoryTests : IAsyncLifetime
+{
+    private readonly FixedGate _gate = new(RiskDecision.Approve);
+    private readonly TransactionBench _bench;
+
+    public SessionLostHistoryTests() => _bench = new TransactionBench(_gate);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_has_posted_is_not_declined(bool acrossPartitions)
+    {
+        var (alice, bob, body) = await FundedAsync(acrossPartitions);
+        await DieAsync(acrossPartitions ? SessionStep.Settle : SessionStep.Post, after: true, body);
+        _gate.Decision = RiskDecision.Decline;
+
+        Assert.Equal(201, (await _bench.Sessions.PostAsync(body))!.StatusCode);
+        Assert.Equal((700, 300), (await _bench.BalanceAsync(alice), await _bench.BalanceAsync(bob)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_answered_as_refused_does_not_happen(bool acrossPartitions)
+    {
+        var (alice, bob, body) = await FundedAsync(acrossPartitions);
+        _gate.Decision = RiskDecision.Decline;
+        await DieAsync(SessionStep.AnswerLegs, after: true, body);
+        _gate.Decision = RiskDecision.Approve;
+
+        Assert.Equal(422, (await _bench.Sessions.PostAsync(body))!.StatusCode);
+        Assert.Equal((1_000, 0), (await _bench.BalanceAsync(alice), await _bench.BalanceAsync(bob)));
+        Assert.All([await _bench.FindAsync("s1-0"), await _bench.FindAsync("s1-1")], leg => Assert.True(leg.Status.ReversesProvisional()));
+    }
+
+    private async Task<(WalletId Alice, WalletId Bob, string Body)> FundedAsync(bool acrossPartitions)
+    {
+        var (alice, bob) = await _bench.OpenPairAsync(acrossPartitions);
+        await _bench.FundAsync(alice, 1_000);
+        return (alice, bob, SessionBench.BodyOf("s1", ("s1-0", alice, bob, 100), ("s1-1", alice, bob, 200)));
+    }
+
+    // Each step is another process's, which remembers nothing.
+    private async Task DieAsync(SessionStep step, bool after, string body)
+    {
+        var isDead = new TaskCompletionSource();
+        _bench.Sessions.Dies = (at, isAfter) =>
+        {
+            foreach (var key in new[] { "s1-0", "s1-1" })
+            {
+                _bench.Recent.Forget(TransactionId.Derive(Orders.Partner, key));
+            }
+
+            return at == step && isAfter == after && (isDead.TrySetResult() || true);
+        };
+        _ = _bench.Sessions.PostAsync(body);
+        await isDead.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await _bench.Sessions.RestAsync();
+        _bench.Sessions.Lose();
+        _bench.Sessions.Dies = (_, _) => false;
+    }
+}
