@@ -28,7 +28,7 @@ internal sealed class InMemoryPolicyStore : IPolicyStore
     }
 
     public async Task<PolicyVersion?> FindAsync(PartnerId partner, CancellationToken cancellationToken) =>
-        (await ListAsync(partner, int.MaxValue, 1, cancellationToken)).FirstOrDefault() ?? new PolicyVersion(0, Open, null, DateTimeOffset.UnixEpoch, "test");
+        await ListAsync(partner, int.MaxValue, 1, cancellationToken) is [var newest] ? newest : new PolicyVersion(0, Open, null, DateTimeOffset.UnixEpoch, "test");
 
     public Task<IReadOnlyList<PolicyVersion>> ListAsync(PartnerId partner, int before, int limit, CancellationToken cancellationToken)
     {
