@@ -51,7 +51,7 @@ public sealed class BankEventSteps(BankEventArbiter arbiter, ClaimChanges claims
     }
 
     // Written before anybody else can have the event: a claim that comes late, from a worker that was thought dead or from a next run, must not take it (again).
-    private Task GiveUpAsync(TransactionOrder order, Refusal? why, CancellationToken cancellationToken) => claims.SetAsync(
+    private async Task GiveUpAsync(TransactionOrder order, Refusal? why, CancellationToken cancellationToken) => await claims.SetAsync(
         order, claim => claim.Refusal is null && claim.Answer is null ? claim with { Refusal = why } : claim, cancellationToken);
 
     private static BankEventKey EventOf(TransactionOrder order) =>
