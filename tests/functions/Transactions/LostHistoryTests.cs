@@ -2,7 +2,6 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
-using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Transactions;
 using Xunit;
 

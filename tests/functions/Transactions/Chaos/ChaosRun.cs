@@ -249,7 +249,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
     }
 
-    private Task BlockAsync(WalletId wallet, bool isBlocked) => Bench.Ledger.ChangeStatusAsync(
+    private async Task BlockAsync(WalletId wallet, bool isBlocked) => await Bench.Ledger.ChangeStatusAsync(
         new ChangeWalletStatus
         {
             Partner = Orders.Partner,
