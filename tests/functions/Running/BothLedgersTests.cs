@@ -107,7 +107,9 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
         await fintech.RequestAsync(BankRequest.Deposit("fund", source, 500, "USD", await _world.AnnounceAsync(partner, source, 500)), default);
         fintech.Behaviour.Let(FintechFault.ReverseWhatSettled, 1);
         await fintech.RequestAsync(BankRequest.Transfer("lost", source, destination, 70, "USD"), default);
-        Assert.NotEmpty(await fintech.CompareLedgersAsync(default));
+
+        // Not by comparing: the app's own timer may have found it out already.
+        Assert.Equal(ProvisionalState.Reversed, fintech.Ledger.Find("lost")!.State);
 
         await Running.Fintech.UntilAsync(async () =>
         {
@@ -171,7 +173,7 @@ public sealed class BothLedgersTests : IClassFixture<BothLedgersTests.World>
             await App.InitializeAsync();
             Sandbox = await FintechSandbox.StartAsync(0, TimeProvider.System, CancellationToken.None);
             Fintech = Sandbox.Serve(OptionsOf());
-            var registered = await Fintech.RegisterAsync(Sandbox.BaseUrl, "main-1", ["*"], CancellationToken.None);
+            var registered = await Fintech.RegisterAsync(Sandbox.BaseUrl, "main-1", ["transaction.*"], CancellationToken.None);
             Assert.Equal(201, registered.StatusCode);
         }
 
