@@ -46,7 +46,7 @@ public sealed class HandleBankEvent(IBankEventStore store, BankEventArbiter arbi
     private async Task<BankEventEffect> ReportAsync(BankEvent bankEvent, ITransactionWaker waker, CancellationToken cancellationToken)
     {
         var reference = BankReference.Parse(bankEvent.InstructionReference ?? throw new InvalidOperationException($"{bankEvent.Key} names no instruction."));
-        if (reference.TryGetBankEvent(out var answered) && await store.FindAsync(bankEvent.Partner, answered, cancellationToken) is not null)
+        if (bankEvent.Type != BankEventType.DepositReceived && reference.TryGetBankEvent(out var answered) && await store.FindAsync(bankEvent.Partner, answered, cancellationToken) is not null)
         {
             // What we told the bank about an event of its own is followed by asking: the answer to that is what counts.
             return BankEventEffect.Applied;
@@ -62,6 +62,12 @@ public sealed class HandleBankEvent(IBankEventStore store, BankEventArbiter arbi
         IsSettled = bankEvent.Type != BankEventType.WithdrawalRejected,
         Amount = bankEvent.Money(),
         Wallet = bankEvent.Wallet,
+        CameIn = bankEvent.Type switch
+        {
+            BankEventType.DepositReceived => true,
+            BankEventType.WithdrawalSettled => false,
+            _ => null,
+        },
         RejectionCode = bankEvent.Type == BankEventType.WithdrawalRejected ? bankEvent.ReasonCode : null,
         OccurredAt = bankEvent.OccurredAt,
     };

@@ -19,6 +19,9 @@ public sealed record BankOutcome
     /// <summary>The wallet that the bank names, if it names one.</summary>
     public WalletId? Wallet { get; init; }
 
+    /// <summary>Whether the money came in (true) or went out; null where the event's type does not say.</summary>
+    public bool? CameIn { get; init; }
+
     /// <summary>The bank's code of a rejection; null when settled.</summary>
     public string? RejectionCode { get; init; }
 

@@ -113,7 +113,9 @@ public sealed class BankOutcomes(
     };
 
     private static bool Agrees(TransactionOrder order, BankOutcome outcome) =>
-        order.Amount == outcome.Amount && (outcome.Wallet is not { } wallet || wallet == order.Source || wallet == order.Destination);
+        order.Amount == outcome.Amount
+        && (outcome.CameIn is not { } cameIn || cameIn == (order.Type == TransactionType.Deposit))
+        && (outcome.Wallet is not { } wallet || wallet == order.Source || wallet == order.Destination);
 
     // Equal for every repetition of the same event, so that a repeated report finds its own row.
     private static Outcome ProposalOf(BankOutcome outcome) => new()

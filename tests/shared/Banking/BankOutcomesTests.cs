@@ -150,6 +150,19 @@ public sealed class BankOutcomesTests
         Assert.Equal(0, bench.Waker.Woken);
     }
 
+    [Theory]
+    [InlineData(true, TransactionStatus.Processed)]
+    [InlineData(true, TransactionStatus.Settled)]
+    [InlineData(false, TransactionStatus.Processed)]
+    public async Task Money_that_went_the_other_way_is_no_outcome_and_is_not_lost(bool cameIn, TransactionStatus status)
+    {
+        await using var bench = await new OutcomeBench(cameIn ? OutcomeBench.Withdrawal() : OutcomeBench.Collection())
+            .WithAsync(status, bank: status == TransactionStatus.Settled ? OutcomeDecision.Settled : null);
+        Assert.Equal(BankReport.Broken, await bench.TellAsync(bench.Told(true, "e") with { CameIn = cameIn }));
+        bench.TheBreak(BreakKind.BankOutcomeMismatch);
+        Assert.Equal(0, bench.Waker.Woken);
+    }
+
     [Fact]
     public async Task A_reference_leads_back_to_what_it_was_given_for()
     {
