@@ -49,7 +49,7 @@ internal sealed class WalletsApi : IApiFeature
                     Headers = ["Location", "ETag", "Retry-After"],
                 },
             ],
-            Problems = [ReasonCatalog.ExternalWalletIdReused, ReasonCatalog.CustomerMismatch, ReasonCatalog.WalletRejected],
+            Problems = [ReasonCatalog.ExternalWalletIdReused, ReasonCatalog.CustomerMismatch, ReasonCatalog.WalletRejected, ReasonCatalog.LimitsUndefined],
         },
         new()
         {

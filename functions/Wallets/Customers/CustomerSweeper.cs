@@ -6,7 +6,7 @@ using WalletFunctions.Shared.Wallets.Customers;
 
 namespace WalletFunctions.Wallets.Customers;
 
-/// <summary>Looks after customers whose wallets did not follow their tier: their process died before, or their check ran out with nobody saying so.</summary>
+/// <summary>Makes sure that the wallets of customers followed their tier, whatever became of the process that changed it; and lowers it where a check ran out with nobody saying so.</summary>
 public sealed class CustomerSweeper(
     ICustomerStore store, CustomerTiers tiers, IPartnerStore partners, PartnerDirectory directory, WalletSettings settings, TimeProvider time)
 {
@@ -17,7 +17,7 @@ public sealed class CustomerSweeper(
         return BucketSweep.RunAsync(
             partners,
             (partner, bucket, cancel) => store.ListOpenTiersAsync(partner, bucket, BucketSweep.MaxPerBucket, cancel),
-            (partner, open, cancel) => open.Since <= before ? tiers.FollowAsync(partner, open.Customer, cancel) : Task.CompletedTask,
+            (partner, open, cancel) => open.Since <= before ? tiers.SettleAsync(partner, open, cancel) : Task.CompletedTask,
             cancellationToken);
     }
 

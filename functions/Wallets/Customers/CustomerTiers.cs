@@ -11,14 +11,16 @@ using WalletFunctions.Shared.Wallets.Customers;
 namespace WalletFunctions.Wallets.Customers;
 
 /// <summary>
-/// Brings the wallets of a customer to the tier that counts, which is what their limits follow. A customer is listed as one with the change that makes it necessary, and taken off only when
-/// every wallet has followed what was read after that.
+/// Brings the wallets of a customer to the tier that counts, which is what their limits follow. A customer is listed as one with the change that makes it necessary, and taken off, a while
+/// later, only when every wallet has followed what was read after that.
 /// </summary>
 public sealed partial class CustomerTiers(
     ICustomerStore store, ILedger ledger, ILedgerReader reader, PartnerDirectory partners, IAlerts alerts, TimeProvider time, ILogger<CustomerTiers> logger)
 {
     /// <summary>Attempts at one wallet; each lost one means that the customer changed again, which cannot go on for long.</summary>
     private const int MaxAttempts = 16;
+
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromHours(1);
 
     /// <summary>Makes a wallet the customer's, and gives the tier that it is opened with. In this order: so the tier is not older than what the wallet will be brought to.</summary>
     internal async Task<KycTier> JoinAsync(PartnerId partner, CustomerId customer, WalletId wallet, CancellationToken cancellationToken)
@@ -27,14 +29,38 @@ public sealed partial class CustomerTiers(
         return (await TierOfAsync(partner, customer, cancellationToken)).Tier;
     }
 
-    /// <summary>Brings all wallets to the tier that counts, if the customer is listed for it. May be repeated.</summary>
+    /// <summary>Brings all wallets to the tier that counts, if the customer is listed for it; it stays listed. May be repeated.</summary>
     internal async Task FollowAsync(PartnerId partner, CustomerId customer, CancellationToken cancellationToken)
     {
-        if (await store.FindOpenTierAsync(partner, customer, cancellationToken) is not { } open)
+        if (await store.FindOpenTierAsync(partner, customer, cancellationToken) is not null)
         {
-            return;
+            await BringAllAsync(partner, customer, cancellationToken);
         }
+    }
 
+    /// <summary>
+    /// Brings all wallets to the tier that counts, and takes the customer off the list if every one has followed. For one who was listed a while ago: by then nobody is left who read an
+    /// older word and has not written it yet.
+    /// </summary>
+    internal async Task SettleAsync(PartnerId partner, OpenTier open, CancellationToken cancellationToken)
+    {
+        if (await BringAllAsync(partner, open.Customer, cancellationToken))
+        {
+            await store.CloseTierAsync(partner, open, cancellationToken);
+        }
+        else
+        {
+            // A person has been called and needs time: the next look is in an hour, and not at every sweep.
+            await store.OpenTierAsync(partner, open.Customer, time.GetUtcNow() + AfterRefusal, cancellationToken);
+        }
+    }
+
+    /// <summary>Brings one wallet to the tier that counts; the wallet as it stands then.</summary>
+    internal async Task<WalletView> BringAsync(PartnerId partner, CustomerId customer, WalletView wallet, CancellationToken cancellationToken) =>
+        await TryBringAsync(partner, customer, wallet, cancellationToken) ?? wallet;
+
+    private async Task<bool> BringAllAsync(PartnerId partner, CustomerId customer, CancellationToken cancellationToken)
+    {
         var isComplete = true;
         foreach (var wallet in await store.ListWalletsAsync(partner, customer, cancellationToken))
         {
@@ -45,15 +71,8 @@ public sealed partial class CustomerTiers(
             }
         }
 
-        if (isComplete)
-        {
-            await store.CloseTierAsync(partner, open, cancellationToken);
-        }
+        return isComplete;
     }
-
-    /// <summary>Brings one wallet to the tier that counts; the wallet as it stands then.</summary>
-    internal async Task<WalletView> BringAsync(PartnerId partner, CustomerId customer, WalletView wallet, CancellationToken cancellationToken) =>
-        await TryBringAsync(partner, customer, wallet, cancellationToken) ?? wallet;
 
     // Read, change, read again: a change that was slow and landed after a newer one is seen by its own next look, and mended.
     private async Task<WalletView?> TryBringAsync(PartnerId partner, CustomerId customer, WalletView wallet, CancellationToken cancellationToken)

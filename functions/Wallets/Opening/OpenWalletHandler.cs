@@ -25,6 +25,12 @@ public sealed class OpenWalletHandler(
         if (known is null)
         {
             var partner = await partners.GetAsync(partnerId, cancellationToken);
+            var terms = await partners.GetTermsAsync(partnerId, cancellationToken);
+            if (!OpeningInLedger.HasLimits(request.Value, partner, terms))
+            {
+                return new OpenWalletResult.Refused(Refusal.For(ReasonCatalog.LimitsUndefined));
+            }
+
             var (partition, refusal) = await SettleAsync(partner, request.Value, cancellationToken);
             if (refusal is not null)
             {

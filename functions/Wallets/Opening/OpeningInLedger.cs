@@ -1,7 +1,9 @@
 using WalletFunctions.Partners;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Wallets.Customers;
 
@@ -12,6 +14,10 @@ public sealed class OpeningInLedger(ILedger ledger, ILedgerReader reader, Custom
 {
     // An operational wallet belongs to no customer whom anybody would have to know.
     private static readonly KycTier NoTier = KycTier.Parse("none");
+
+    /// <summary>Whether limits are defined for such a wallet, without which the ledger refuses to open it.</summary>
+    internal static bool HasLimits(WalletRequest request, Partner partner, PartnerTerms terms) =>
+        terms.Profiles.TryGetValue(partner.LimitProfile, out var profile) && profile.Find(request.Type, request.Customer?.Tier ?? NoTier, request.Currency) is not null;
 
     /// <summary>The wallet, new or as it stands.</summary>
     internal async Task<WalletView> FindOrOpenAsync(WalletRegistration registration, CancellationToken cancellationToken) =>

@@ -8,10 +8,12 @@ using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Ledger.Writing;
 using WalletFunctions.Shared.Monetary;
+using WalletFunctions.Shared.Policy;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Shared.Wallets.Customers;
@@ -56,7 +58,7 @@ internal sealed class WalletBench : IAsyncDisposable
             ["Transactions:SweepAfterMs"] = "0",
         }).Build());
         var partners = new InMemoryPartnerStore(InMemoryPartnerStore.Partner(Orders.Partner.Value));
-        Partners = new PartnerDirectory(partners, new InMemoryPolicyStore(), Time);
+        Partners = new PartnerDirectory(partners, Policies, Time);
         Book = new GroupCommitLedger(_rows, Partners, settings.Ledger.HashKeys, Time, new LedgerWriterOptions { Slot = 0 });
         Ledger = ledger?.Invoke(Book) ?? Frail<ILedger>(Book);
         Reader = new LedgerReader(_rows);
@@ -101,6 +103,8 @@ internal sealed class WalletBench : IAsyncDisposable
     public ILedger Ledger { get; }
 
     public ILedgerReader Reader { get; }
+
+    public InMemoryPolicyStore Policies { get; } = new();
 
     public InMemoryWalletRegistry Registry { get; } = new();
 
@@ -148,6 +152,14 @@ internal sealed class WalletBench : IAsyncDisposable
         Currency = Currency.Parse("USD"),
         Customer = new CustomerProfile { Id = CustomerId.Parse(customer), Tier = KycTier.Parse(tier), Name = $"Name of {customer}", Country = "DE" },
     };
+
+    /// <summary>Defines limits for these tiers alone; before anything else is asked.</summary>
+    public async Task LimitToAsync(params IReadOnlyList<string> tiers)
+    {
+        var profile = new LimitProfile(LimitProfileId.Parse("some"), [.. tiers.Select(tier => new LimitRule { Tier = KycTier.Parse(tier) })]);
+        await Policies.TryAddProfileAsync(Orders.Partner, new StoredLimitProfile(profile, null, Orders.Now), None);
+        await Policies.TryAddAsync(Orders.Partner, new PolicyVersion(1, InMemoryPolicyStore.Open with { LimitProfile = profile.Id }, null, Orders.Now, "test"), None);
+    }
 
     /// <summary>Asks for a wallet as the function does, and runs what that starts.</summary>
     public async Task<OpenWalletResult> AskAsync(WalletRequest request, bool runs = true, string? fingerprint = null)

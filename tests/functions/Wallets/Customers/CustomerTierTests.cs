@@ -2,6 +2,7 @@ using System.Text.Json;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Wallets.Customers;
@@ -25,6 +26,7 @@ public sealed class CustomerTierTests
         Assert.Equal(BankEventEffect.Applied, await bench.ReceiveAsync(bench.KycEvent("customer", "basic", 1)));
         Assert.All(await TiersAsync(bench, wallets), tier => Assert.Equal("basic", tier));
         Assert.Equal("full", (await bench.WalletAsync(other)).Tier!.Value.Value);
+        await bench.SweepAsync();
         Assert.Null(await bench.People.FindOpenTierAsync(Orders.Partner, Customer, None));
         var told = Assert.Single(bench.Bus.Sent);
         Assert.Equal(("customer.kyc-changed", $"{Orders.Partner}~cus_{Customer.ToKey()}"), (told.Subject, told.SessionId));
@@ -112,6 +114,42 @@ public sealed class CustomerTierTests
         await bench.SweepAsync();
         Assert.All(await TiersAsync(bench, wallets), tier => Assert.Equal("basic", tier));
         Assert.Null(await bench.People.FindOpenTierAsync(Orders.Partner, Customer, None));
+    }
+
+    [Fact]
+    public async Task A_word_that_was_slow_to_reach_a_wallet_and_came_after_a_newer_one_is_mended_by_the_sweeper()
+    {
+        await using var bench = new WalletBench();
+        var wallet = await bench.OpenAsync();
+        await bench.ReceiveAsync(bench.KycEvent("customer", "plus", 1));
+
+        // A process that had read the older tier writes it now, and dies before it looks again.
+        var stands = await bench.WalletAsync(wallet);
+        await bench.Ledger.ChangeTermsAsync(
+            new ChangeWalletTerms { Partner = Orders.Partner, Wallet = wallet, Tier = KycTier.Parse("full"), LimitProfile = stands.LimitProfile!.Value, ChangeId = "kyc.1.full.1" }, None);
+        await bench.SweepAsync();
+        Assert.Equal("plus", (await bench.WalletAsync(wallet)).Tier!.Value.Value);
+    }
+
+    [Fact]
+    public async Task A_tier_without_limits_is_not_given_and_calls_a_person_now_and_then()
+    {
+        var time = new ManualTime();
+        await using var bench = new WalletBench(time: time);
+        await bench.LimitToAsync("full", "plus");
+        var wallet = await bench.OpenAsync();
+        await bench.ReceiveAsync(bench.KycEvent("customer", "limitless", 1));
+        Assert.Equal("full", (await bench.WalletAsync(wallet)).Tier!.Value.Value);
+        Assert.Equal(($"{wallet}.tier.limitless", "wallet.tier-refused"), Assert.Single(bench.Alerts.Raised.Select(alert => (alert.Id, alert.Kind))));
+
+        await bench.SweepAsync();
+        await bench.SweepAsync();
+        Assert.Equal(2, bench.Alerts.Raised.Count);
+        time.Advance(TimeSpan.FromHours(1));
+        await bench.SweepAsync();
+        Assert.Equal(3, bench.Alerts.Raised.Count);
+        await bench.ReceiveAsync(bench.KycEvent("customer", "plus", 2));
+        Assert.Equal("plus", (await bench.WalletAsync(wallet)).Tier!.Value.Value);
     }
 
     [Fact]

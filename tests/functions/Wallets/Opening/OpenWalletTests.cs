@@ -99,6 +99,16 @@ public sealed class OpenWalletTests
     }
 
     [Fact]
+    public async Task A_wallet_for_which_no_limits_are_defined_is_refused_before_it_is_registered()
+    {
+        await using var bench = new WalletBench();
+        await bench.LimitToAsync("full");
+        Assert.Equal("limits-undefined", Refusal(await bench.AskAsync(WalletBench.Request("wallet", "customer", tier: "basic"))));
+        Assert.Null(await bench.Registry.FindAsync(Orders.Partner, "wallet", None));
+        await bench.OpenAsync(customer: "another");
+    }
+
+    [Fact]
     public async Task Of_fifty_requests_at_once_one_opens_the_wallet_and_the_bank_has_one_account()
     {
         await using var bench = new WalletBench();
