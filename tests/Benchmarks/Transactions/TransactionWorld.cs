@@ -13,6 +13,7 @@ using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Partners;
+using WalletFunctions.Shared.Policy;
 using WalletFunctions.Shared.Risk.Rules;
 
 namespace WalletFunctions.Benchmarks.Transactions;
@@ -63,6 +64,9 @@ internal sealed class TransactionWorld : IAsyncDisposable
         var local = Host.Services.GetRequiredService<WalletSettings>().ActAsPartner;
         var model = await partners.FindAsync(local, CancellationToken.None) ?? throw new InvalidOperationException($"There is no partner '{local}'.");
         var partner = model with { Id = PartnerId.Parse(name), LedgerPartitions = partitions };
+
+        // Before the partner: without a policy it may do nothing.
+        await CopyPolicyAsync(local, partner.Id);
         if (!await partners.TryAddAsync(partner, CancellationToken.None))
         {
             throw new InvalidOperationException($"The partner '{name}' is there already.");
@@ -99,6 +103,19 @@ internal sealed class TransactionWorld : IAsyncDisposable
         await _bank.DisposeAsync();
         Calls.Dispose();
         await Azurite.DisposeAsync();
+    }
+
+    // Without a policy a partner may do nothing.
+    private async Task CopyPolicyAsync(PartnerId from, PartnerId to)
+    {
+        var policies = Host.Services.GetRequiredService<IPolicyStore>();
+        foreach (var profile in await policies.ListProfilesAsync(from, CancellationToken.None))
+        {
+            await policies.TryAddProfileAsync(to, profile, CancellationToken.None);
+        }
+
+        var policy = await policies.FindAsync(from, CancellationToken.None) ?? throw new InvalidOperationException($"{from} has no policy.");
+        await policies.TryAddAsync(to, policy with { Version = 1 }, CancellationToken.None);
     }
 
     private async Task<WalletId> OpenAsync(PartnerId partner, int number)
