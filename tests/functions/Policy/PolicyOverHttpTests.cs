@@ -215,5 +215,5 @@ public sealed class PolicyOverHttpTests(RunningApp app) : IClassFixture<RunningA
         Assert.Equal(201, (await app.PostAsync("/v1/transactions", TransactionBench.TransferOf(source, destination, 77), _fintech.NewName())).StatusCode);
     }
 
-    private Task AddPartnerAsync(string id) => app.Service<IPartnerStore>().TryAddAsync(InMemoryPartnerStore.Partner(id), CancellationToken.None);
+    private Task<bool> AddPartnerAsync(string id) => app.Service<IPartnerStore>().TryAddAsync(InMemoryPartnerStore.Partner(id), CancellationToken.None);
 }
