@@ -54,21 +54,26 @@ public sealed class SanctionsIndex
     public string Version { get; }
 
     /// <summary>The listed names that resemble this one by at least <see cref="LowestScore"/>, one per entry of the list, best first.</summary>
-    public IReadOnlyList<NameMatch> Find(string name)
+    public IReadOnlyList<NameMatch> Find(string name) => Find(name, out _);
+
+    /// <summary>As above; says how many listed names were compared, which is what a search costs.</summary>
+    public IReadOnlyList<NameMatch> Find(string name, out int compared)
     {
         Dictionary<SanctionedParty, NameMatch> best = new(ReferenceEqualityComparer.Instance);
+        compared = 0;
         foreach (var form in NameForms.Of(NameFolding.Fold(name)))
         {
-            Find(name, form, best);
+            compared += Find(name, form, best);
         }
 
         return [.. best.Values.OrderByDescending(match => match.Similarity).ThenBy(match => match.ListId, StringComparer.Ordinal).Take(MaxMatches)];
     }
 
-    private void Find(string name, NameForm asked, Dictionary<SanctionedParty, NameMatch> best)
+    private int Find(string name, NameForm asked, Dictionary<SanctionedParty, NameMatch> best)
     {
         var similar = asked.Words.Select(_words.Find).ToArray();
-        foreach (var candidate in Candidates(similar))
+        var candidates = Candidates(similar);
+        foreach (var candidate in candidates)
         {
             var listed = _forms[candidate];
             var score = NameScore.Of(
@@ -79,6 +84,8 @@ public sealed class SanctionsIndex
                 best[listed.Party] = new NameMatch(name, listed.Name, listed.Party.Id, score);
             }
         }
+
+        return candidates.Count;
     }
 
     // A form is worth comparing when two different words of the name are in it, or when it has but one word.
