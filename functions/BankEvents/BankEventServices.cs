@@ -19,6 +19,7 @@ internal static class BankEventServices
         .AddSingleton<BankEventInstructions>()
         .AddSingleton<BankEventCallbacks>()
         .AddSingleton<TellPartner>()
+        .AddSingleton<AbandonedClaims>()
         .AddSingleton<FollowBankEvent>()
         .AddSingleton<ReturnBankEvent>()
         .AddSingleton<BankEventSweeper>();

@@ -28,6 +28,9 @@ public sealed record BankInstruction
     /// <summary>The bank's own id of the event that this answers; null where it answers none.</summary>
     public string? BankEventId { get; init; }
 
+    /// <summary>The collection that a return gives back, where no event of the bank's own brought that money; null for anything else.</summary>
+    public BankReference? OriginalReference { get; init; }
+
     /// <summary>What the receiver reads, at most 140 characters.</summary>
     public string? RemittanceText { get; init; }
 }

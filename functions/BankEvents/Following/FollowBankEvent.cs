@@ -15,6 +15,7 @@ public sealed class FollowBankEvent(
     BankEventLedger ledger,
     BankEventInstructions bank,
     BankEventCallbacks callbacks,
+    AbandonedClaims abandoned,
     IBreakStore breaks,
     TimeProvider time)
 {
@@ -30,6 +31,11 @@ public sealed class FollowBankEvent(
         if (bankEvent is { State: BankEventState.Open, DeadlineAt: { } deadline })
         {
             return BankEventLook.At(deadline);
+        }
+
+        if (await abandoned.TakeBackAsync(bankEvent, cancellationToken))
+        {
+            return BankEventLook.Again();
         }
 
         if (bankEvent.State == BankEventState.Claimed

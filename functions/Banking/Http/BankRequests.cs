@@ -17,6 +17,7 @@ internal sealed record InstructionRequest(
     WalletId WalletId,
     Beneficiary? Beneficiary,
     string? EventId,
+    BankReference? OriginalReference,
     string? RemittanceText)
 {
     /// <summary>The instruction as it is sent: the same bytes every time.</summary>
@@ -28,6 +29,7 @@ internal sealed record InstructionRequest(
         instruction.Wallet,
         instruction.Beneficiary,
         instruction.BankEventId,
+        instruction.OriginalReference,
         instruction.RemittanceText);
 }
 

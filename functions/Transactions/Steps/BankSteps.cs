@@ -57,7 +57,7 @@ public sealed class BankSteps(
         }
 
         var outcome = await ConcludeAsync(order, await bank.QueryAsync(order.Partner, BankReference.Of(order.Id), cancellationToken), cancellationToken);
-        if (outcome.Result == StepResult.Pending && input.State.BankWaits == SagaWaits.OverdueAfterWaits)
+        if (outcome.Result == StepResult.Pending && input.State.BankWaits >= SagaWaits.OverdueAfterWaits)
         {
             await AlertAsync(order, "bank.overdue", "The bank owes the outcome of this instruction for about a day.", cancellationToken);
         }
@@ -101,6 +101,7 @@ public sealed class BankSteps(
 
         // The beneficiary and the bank's own names are in the claim, and stay out of the history.
         var request = await requests.ReadAsync(order, cancellationToken);
+        var broughtBy = kind == BankInstructionKind.ReturnDeposit ? await requests.FindBankEventAsync(order, cancellationToken) : request.BankEventId;
         return new BankInstruction
         {
             Partner = order.Partner,
@@ -109,7 +110,10 @@ public sealed class BankSteps(
             Amount = order.Amount,
             Wallet = WalletOf(order),
             Beneficiary = kind == BankInstructionKind.Payout ? request.Beneficiary : null,
-            BankEventId = kind == BankInstructionKind.ReturnDeposit ? await requests.FindBankEventAsync(order, cancellationToken) : request.BankEventId,
+            BankEventId = broughtBy,
+
+            // Money that the bank collected for us has no event: what is given back is named by the collection.
+            OriginalReference = kind == BankInstructionKind.ReturnDeposit && broughtBy is null && order.Original is { } original ? BankReference.Of(original) : null,
             RemittanceText = order.Reference,
         };
     }

@@ -30,6 +30,7 @@ using WalletFunctions.Tests.Shared.Policy;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Wallets;
 using WalletFunctions.Tests.Shared.Wallets.Customers;
+using WalletFunctions.Tests.Testing.Alerts;
 using WalletFunctions.Tests.Testing.Banking;
 using WalletFunctions.Tests.Testing.Faults;
 using WalletFunctions.Tests.Testing.Reconciliation;
@@ -73,7 +74,8 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
         _inbox = new BankEventInbox(store, partners, _directory, breaks, Clock);
         _handle = new HandleBankEvent(store, Arbiter, Dying.Wrap<IBankOutcomes>(this), handlers.Select(Dying.Wrap));
         _tell = new TellPartner(store, callbacks);
-        _follow = new FollowBankEvent(store, Arbiter, ledger, bank, callbacks, breaks, Clock);
+        _follow = new FollowBankEvent(
+            store, Arbiter, ledger, bank, callbacks, new AbandonedClaims(Transactions, Ledger, partners, Arbiter, Alerts, Clock), breaks, Clock);
         _return = new ReturnBankEvent(store, Arbiter, ledger, bank, callbacks, breaks, Clock);
         _sweeper = new BankEventSweeper(store, partnerStore, _handle, _follow, Settings(), Clock, NullLogger<BankEventSweeper>.Instance);
     }
@@ -93,6 +95,11 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
     public InMemoryBreakStore Breaks { get; } = new();
 
     public FakeBank Bank { get; } = new();
+
+    /// <summary>The transactions that answer, where a test needs them to be found.</summary>
+    public InMemoryTransactionStore Transactions { get; } = new();
+
+    public RecordingAlerts Alerts { get; } = new();
 
     /// <summary>What was said about instructions of ours.</summary>
     public List<(BankReference Reference, BankOutcome Outcome)> Outcomes { get; } = [];

@@ -1,5 +1,7 @@
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Tests.Shared.BankEvents;
 using WalletFunctions.Tests.Shared.Transactions;
 using Xunit;
@@ -100,6 +102,67 @@ public sealed class BankEventSweeperTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<Exception>(bench.SweepAsync);
         Assert.Equal(20, bench.Started.Count);
+    }
+
+    [Theory]
+    [InlineData(TransactionStatus.Declined)]
+    [InlineData(TransactionStatus.Canceled)]
+    public async Task An_event_that_a_refused_transaction_still_has_is_taken_back_and_cannot_be_consumed_by_it(TransactionStatus status)
+    {
+        await KeepAsync(BankEventType.DepositReceived);
+        await _bench.TellAsync();
+        var late = await ClaimedByAsync(status);
+        Assert.Null((await _bench.LookAsync()).LookAgainAt);
+        Assert.Equal(BankEventState.Open, (await _bench.EventAsync()).State);
+        Assert.False(await late.PostAsync());
+
+        _bench.Clock.Advance(TimeSpan.FromHours(25));
+        await _bench.FollowToEndAsync();
+        Assert.Equal((BankEventState.Suspended, (1_000L, -1_700L, 700L)), ((await _bench.EventAsync()).State, await _bench.SumsAsync()));
+    }
+
+    [Fact]
+    public async Task An_event_whose_transaction_runs_is_left_to_it()
+    {
+        await KeepAsync(BankEventType.DepositReceived);
+        await _bench.TellAsync();
+        var running = await ClaimedByAsync(TransactionStatus.Initiated);
+        Assert.NotNull((await _bench.LookAsync()).LookAgainAt);
+        Assert.True(await running.PostAsync());
+        Assert.Equal(BankEventState.Claimed, (await _bench.EventAsync()).State);
+    }
+
+    [Fact]
+    public async Task An_event_that_a_refused_transaction_has_consumed_in_the_ledger_is_left_and_a_person_is_called()
+    {
+        await KeepAsync(BankEventType.DepositReceived);
+        await _bench.TellAsync();
+        Assert.True(await (await ClaimedByAsync(TransactionStatus.Declined)).PostAsync());
+        Assert.NotNull((await _bench.LookAsync()).LookAgainAt);
+        Assert.Equal(BankEventState.Claimed, (await _bench.EventAsync()).State);
+        Assert.Equal("bank-event.contradiction", Assert.Single(_bench.Alerts.Raised).Kind);
+    }
+
+    private async Task<AnsweringTransaction> ClaimedByAsync(TransactionStatus status)
+    {
+        var transaction = new AnsweringTransaction(_bench, TransactionType.Deposit, "answering");
+        Assert.True(await transaction.ClaimAsync());
+        var isRefused = status.ReversesProvisional();
+        await _bench.Transactions.ClaimAsync(
+            new Transaction
+            {
+                Order = Orders.Deposit() with { Id = transaction.Id, BankEvent = BankEventBench.Key },
+                IdempotencyKey = "answering",
+                Fingerprint = "f",
+                Request = default,
+                TraceId = "t",
+                Status = status,
+                Refusal = isRefused ? Refusal.For(ReasonCatalog.BankEventTaken) : null,
+                UpdatedAt = _bench.Clock.Now,
+                Answer = isRefused ? new StoredAnswer(StoredAnswer.Refused, default) : null,
+            },
+            CancellationToken.None);
+        return transaction;
     }
 
     private Task<bool> KeepAsync(BankEventType type) => _bench.Events.TryAddAsync(

@@ -24,7 +24,7 @@ public sealed class CallbackServicesTests(AzuriteFixture azurite) : IClassFixtur
             .AddLogging()
             .AddSingleton<IConfiguration>(Settings())
             .AddSingleton<IPartnerStore, OnePartner>()
-            .AddSingleton<IAlerts, RecordedAlerts>()
+            .AddSingleton<IAlerts, RecordingAlerts>()
             .AddCallbacks(_ => (_, name, _) =>
             {
                 asked.Add(name);

@@ -42,7 +42,7 @@ internal sealed class Deliveries : IWebhookSecretSource
 
     public RecentCallbacks Recent { get; } = new();
 
-    public RecordedAlerts Alerts { get; } = new();
+    public RecordingAlerts Alerts { get; } = new();
 
     public DeliverCallback Deliver { get; }
 

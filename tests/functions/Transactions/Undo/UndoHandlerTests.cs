@@ -1,3 +1,4 @@
+using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
@@ -217,6 +218,19 @@ public sealed class UndoHandlerTests : IAsyncLifetime
         Assert.Equal((201, 300), (refund.StatusCode, await _bench.BalanceAsync(_source)));
         Assert.Equal(200, (await _bench.FindAsync("fund-bank-1")).Refunded().Minor);
         Assert.Equal("partly-refunded", (await _bench.ReverseAsync("r1", deposit.Order.Id))!.Transaction.Refusal!.Code);
+        var told = _bench.Bank.Instructed.Last();
+        Assert.Equal(("bank-1", null), (told.BankEventId, told.OriginalReference));
+    }
+
+    [Fact]
+    public async Task What_the_bank_collected_is_given_back_by_the_name_of_the_collection()
+    {
+        (_source, _destination) = await _bench.OpenPairAsync(false);
+        Assert.Equal(201, (await _bench.PostAsync("c1", TransactionBench.DepositOf(_source, 80, null))).StatusCode);
+        var collected = (await _bench.FindAsync("c1")).Order.Id;
+        Assert.Equal(201, (await _bench.ReverseAsync("r1", collected))!.StatusCode);
+        var told = _bench.Bank.Instructed.Last();
+        Assert.Equal((BankInstructionKind.ReturnDeposit, BankReference.Of(collected), null), (told.Kind, told.OriginalReference, told.BankEventId));
     }
 
     [Theory]

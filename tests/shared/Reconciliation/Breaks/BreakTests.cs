@@ -71,7 +71,7 @@ public sealed class BreakTests
     public async Task A_person_is_called_once_for_a_break_and_again_if_the_first_call_may_have_been_lost()
     {
         var inner = new InMemoryBreakStore();
-        var alerts = new RecordedAlerts();
+        var alerts = new RecordingAlerts();
         var store = new AlertingBreakStore(inner, alerts, TimeProvider.System);
         Assert.True(await store.OpenAsync(Samples.Break("a"), None));
         Assert.False(await store.OpenAsync(Samples.Break("a"), None));
