@@ -4,6 +4,7 @@ using WalletFunctions.Policy;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Wallets;
 
 namespace WalletFunctions.Transactions;
 
@@ -13,6 +14,7 @@ namespace WalletFunctions.Transactions;
 public sealed class PostTransactionHandler(
     TransactionClaims claims,
     PartnerDirectory partners,
+    WalletDirectory wallets,
     TransactionPolicy policy,
     TimeProvider time)
 {
@@ -26,11 +28,15 @@ public sealed class PostTransactionHandler(
         HttpCall call, IdempotencyKey key, JsonRequest<TransactionRequest> request, ITransactionStarter starter, CancellationToken cancellationToken)
     {
         var id = TransactionId.Derive(call.Partner, key.Text);
+
+        // Read while the key is looked up: a new request needs both.
+        var warmed = wallets.WarmAsync(call.Partner, [request.Value.Source, request.Value.Destination], cancellationToken);
         var result = await claims.TakeAsync(call.Partner, id, request.Fingerprint, MakeAsync, starter, cancellationToken);
         return result ?? throw new InvalidOperationException("A request for a transaction always claims its key.");
 
         async Task<Transaction?> MakeAsync(CancellationToken cancel)
         {
+            await warmed;
             var order = TransactionOrders.Of(await partners.GetAsync(call.Partner, cancel), id, request.Value, time.GetUtcNow());
             return ClaimOf(order, key, request, call.TraceId, await policy.CheckAsync(order, cancel));
         }

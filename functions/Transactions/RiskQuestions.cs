@@ -13,26 +13,31 @@ public sealed class RiskQuestions(WalletDirectory wallets)
     private const string DeviceFingerprint = "fingerprint";
 
     /// <summary>The question about a transaction: the same every time.</summary>
-    internal async Task<RiskRequest> OfAsync(TransactionOrder order, TransactionRequest request, CancellationToken cancellationToken) => new()
+    internal async Task<RiskRequest> OfAsync(TransactionOrder order, TransactionRequest request, CancellationToken cancellationToken)
     {
-        PartnerId = order.Partner,
-        TransactionId = order.Id,
-        Type = WireName.Of(order.Type),
-        Amount = order.Amount,
-        CreatedAt = order.CreatedAt,
-        Source = await PartyOfAsync(order.Partner, order.Source, cancellationToken),
-        Destination = await PartyOfAsync(order.Partner, order.Destination, cancellationToken),
-        Beneficiary = BeneficiaryOf(request.Beneficiary),
-        DeviceFingerprint = request.Device.GetValueOrDefault(DeviceFingerprint),
-        Reference = order.Reference,
-    };
+        var parties = await Task.WhenAll(
+            PartyOfAsync(order.Partner, order.Source, cancellationToken), PartyOfAsync(order.Partner, order.Destination, cancellationToken));
+        return new RiskRequest
+        {
+            PartnerId = order.Partner,
+            TransactionId = order.Id,
+            Type = WireName.Of(order.Type),
+            Amount = order.Amount,
+            CreatedAt = order.CreatedAt,
+            Source = parties[0],
+            Destination = parties[1],
+            Beneficiary = BeneficiaryOf(request.Beneficiary),
+            DeviceFingerprint = request.Device.GetValueOrDefault(DeviceFingerprint),
+            Reference = order.Reference,
+        };
+    }
 
     private static RiskBeneficiary? BeneficiaryOf(Beneficiary? beneficiary) => beneficiary is null
         ? null
         : new RiskBeneficiary { Name = beneficiary.Name, Account = beneficiary.Account, Bic = beneficiary.Bic, Country = beneficiary.Country };
 
     private async Task<RiskParty?> PartyOfAsync(PartnerId partner, WalletId? wallet, CancellationToken cancellationToken) =>
-        wallet is { } id && await wallets.FindAsync(partner, id, cancellationToken) is { } facts
+        wallet is { } id && await wallets.FindWithPersonAsync(partner, id, cancellationToken) is { } facts
             ? new RiskParty
             {
                 WalletId = facts.Wallet,

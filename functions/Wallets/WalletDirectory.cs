@@ -16,19 +16,22 @@ public sealed class WalletDirectory(IWalletRegistry registry, ILedgerReader ledg
 
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxWallets });
 
-    /// <summary>The facts of a wallet; null if there is no such wallet.</summary>
-    public async ValueTask<WalletFacts?> FindAsync(PartnerId partner, WalletId wallet, CancellationToken cancellationToken)
-    {
-        if (!_cache.TryGetValue<WalletFacts>((partner, wallet), out var facts))
-        {
-            facts = await ReadAsync(partner, wallet, cancellationToken);
-        }
+    /// <summary>The facts of a wallet; null if there is no such wallet. Of its customer the id alone is sure.</summary>
+    public async ValueTask<WalletFacts?> FindAsync(PartnerId partner, WalletId wallet, CancellationToken cancellationToken) =>
+        _cache.TryGetValue<WalletFacts>((partner, wallet), out var facts) ? facts : await ReadAsync(partner, wallet, cancellationToken);
 
-        // The person may be known otherwise by now; that is kept for a minute only.
+    /// <summary>The facts of a wallet, and who its customer is, as it was a minute ago at most; null if there is no such wallet.</summary>
+    public async ValueTask<WalletFacts?> FindWithPersonAsync(PartnerId partner, WalletId wallet, CancellationToken cancellationToken)
+    {
+        var facts = await FindAsync(partner, wallet, cancellationToken);
         return facts?.Customer is { } customer
             ? facts with { Customer = await customers.FindAsync(partner, customer.Id, cancellationToken) ?? customer }
             : facts;
     }
+
+    /// <summary>Reads what will be asked for of these wallets, side by side, while something else is waited for.</summary>
+    internal Task WarmAsync(PartnerId partner, IEnumerable<WalletId?> wallets, CancellationToken cancellationToken) => Task.WhenAll(
+        wallets.OfType<WalletId>().Select(wallet => FindWithPersonAsync(partner, wallet, cancellationToken).AsTask()));
 
     /// <inheritdoc/>
     public void Dispose() => _cache.Dispose();

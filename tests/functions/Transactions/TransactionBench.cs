@@ -126,7 +126,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         Engine = new InlineStarter(RunStepAsync);
         var claims = new TransactionClaims(Store, _recent, signals, new AnswerWait(Store, settings, TimeProvider.System));
         var policy = new TransactionPolicy(_directory, _partners, Reader, BankEvents);
-        _handler = new PostTransactionHandler(claims, _partners, policy, TimeProvider.System);
+        _handler = new PostTransactionHandler(claims, _partners, _directory, policy, TimeProvider.System);
         Sessions = new SessionBench(this, screen, changes, publish, policy, _partners, partners, settings, new OriginalMarks(Store, _recent, TimeProvider.System));
         Resuming = new ResumeTransaction(Store, _recent, claims, TimeProvider.System);
         _undo = new UndoHandler(Store, claims, _partners, TimeProvider.System);
