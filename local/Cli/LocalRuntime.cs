@@ -41,13 +41,19 @@ internal sealed class LocalRuntime : IAsyncDisposable
     public BankSandbox? Bank { get; }
 
     /// <summary>Starts the storage, then the host. What stands in the way is a <see cref="LocalHostException"/> with one line to show.</summary>
-    public static async Task<LocalRuntime> StartAsync(RuntimeOptions options, TimeProvider time, CancellationToken cancellation)
+    /// <param name="options">What was asked for.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="settings">Settings that win over every other; null: none.</param>
+    public static async Task<LocalRuntime> StartAsync(
+        RuntimeOptions options, TimeProvider time, CancellationToken cancellation, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var storage = await RuntimeStorage.OpenAsync(options, time, cancellation);
         BankSandbox? bank = null;
         try
         {
             var app = WalletAppHost.Options(storage.ConnectionString);
+            app = app with { Settings = new Dictionary<string, string?>(app.Settings.Concat(settings ?? new Dictionary<string, string?>())) };
             bank = NamesBank(app)
                 ? null
                 : await BankSandbox.StartAsync(new BankSandboxOptions { LaterDelay = BankLaterDelay, Time = time }, cancellation);

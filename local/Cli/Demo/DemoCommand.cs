@@ -4,6 +4,7 @@ using WalletFunctions.Hosting;
 using WalletFunctions.Local.Host;
 using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Local.Sandbox.Fintech;
+using WalletFunctions.Local.Sandbox.Risk;
 using WalletFunctions.Shared.Callbacks.Signing;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Partners;
@@ -20,12 +21,20 @@ internal static class DemoCommand
     /// <summary>Plays the demo; 0 only if everything held.</summary>
     public static async Task<int> RunAsync(RuntimeOptions options, TimeProvider time, CancellationToken stop)
     {
-        await using var runtime = await LocalRuntime.StartAsync(options, time, stop);
+        await using var risk = await RiskSandbox.StartAsync(new RiskSandboxOptions { Time = time }, stop);
+        await using var runtime = await LocalRuntime.StartAsync(options, time, stop, RiskSettings(risk));
         Console.WriteLine($"Wallet functions listen on {runtime.Host.BaseAddress}; storage: {runtime.Storage.Description}");
         var outcome = await PlayAsync(runtime.Host, runtime.Bank, time, stop);
         new DemoReport(Output()).Print(outcome);
         return outcome.Holds ? Held : DidNotHold;
     }
+
+    /// <summary>The settings by which the app asks the sandbox's fraud platform and screening service.</summary>
+    internal static Dictionary<string, string?> RiskSettings(RiskSandbox risk) => new()
+    {
+        ["Risk:Fraud:BaseUrl"] = risk.BaseUrl.AbsoluteUri,
+        ["Risk:Screening:BaseUrl"] = risk.BaseUrl.AbsoluteUri,
+    };
 
     // A file has no width and no colours: what goes there is not folded to a small terminal.
     private static IAnsiConsole Output()

@@ -37,9 +37,9 @@ internal sealed class DemoFintech(HttpClient http, TimeProvider time)
     public Task<DemoReply> GetAsync(string what, string path, CancellationToken cancellationToken) =>
         SendAsync(what, HttpMethod.Get, path, null, null, cancellationToken);
 
-    /// <summary>Sends something.</summary>
+    /// <summary>Sends something; with a key, as the operator whose it is.</summary>
     public async Task<DemoReply> SendAsync(
-        string what, HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken)
+        string what, HttpMethod method, string path, object? body, string? key, CancellationToken cancellationToken, string? operatorKey = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (body is not null)
@@ -50,6 +50,11 @@ internal sealed class DemoFintech(HttpClient http, TimeProvider time)
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
+        }
+
+        if (operatorKey is not null)
+        {
+            request.Headers.Add("X-Operator-Key", operatorKey);
         }
 
         var start = time.GetTimestamp();

@@ -6,7 +6,7 @@ namespace WalletFunctions.Local.Cli.Demo;
 internal static class DemoScenario
 {
     private static readonly IReadOnlyList<IDemoAct> Acts =
-        [new OpeningAct(), new DelegatedDepositAct(), new TransferAct(), new WayBackAct(), new WithdrawalAct(), new LateClaimAct(), new BankBlockAct()];
+        [new OpeningAct(), new DelegatedDepositAct(), new TransferAct(), new ReviewAct(), new WayBackAct(), new WithdrawalAct(), new LateClaimAct(), new BankBlockAct()];
 
     /// <summary>Plays the scenario once.</summary>
     public static async Task<DemoOutcome> PlayAsync(DemoWorld world, CancellationToken cancellationToken)
