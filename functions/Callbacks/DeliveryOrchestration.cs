@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using WalletFunctions.Durable;
 
 namespace WalletFunctions.Callbacks;
 
@@ -18,13 +19,6 @@ public static class DeliveryOrchestration
     /// <summary>After so many steps the history starts afresh, so that a long wait for a busy partner stays small.</summary>
     public const int StepsPerExecution = 40;
 
-    // A step fails only when storage or vault do not answer. That is waited out, for about a week.
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 10_000,
-        firstRetryInterval: TimeSpan.FromMilliseconds(500),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromMinutes(1)));
-
     /// <summary>The course of one run of a callback.</summary>
     [Function(Name)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -34,7 +28,7 @@ public static class DeliveryOrchestration
         Task<string>? predecessorEnded = null;
         for (var steps = 0; steps < StepsPerExecution; steps++)
         {
-            var step = await context.CallActivityAsync<DeliveryStep>(DeliveryActivities.Step, order, Patiently);
+            var step = await context.CallActivityAsync<DeliveryStep>(DeliveryActivities.Step, order, DurableWaits.AboutAWeek);
             switch (step.Kind)
             {
                 case DeliveryStepKind.Ended:
@@ -54,7 +48,7 @@ public static class DeliveryOrchestration
                 case DeliveryStepKind.Behind:
                     // One waiter for the whole execution: a second one would stand behind the first and miss the event.
                     predecessorEnded ??= context.WaitForExternalEvent<string>(PredecessorEnded);
-                    await WaitAsync(context, predecessorEnded, DueAt(step));
+                    await context.WaitAsync(predecessorEnded, DueAt(step));
                     break;
 
                 default:
@@ -67,12 +61,4 @@ public static class DeliveryOrchestration
 
     private static DateTime DueAt(DeliveryStep step) =>
         step.DueAt?.UtcDateTime ?? throw new InvalidOperationException($"A step {step.Kind} without a time.");
-
-    private static async Task WaitAsync(TaskOrchestrationContext context, Task signal, DateTime atTheLatest)
-    {
-        using var cancellation = new CancellationTokenSource();
-        var timer = context.CreateTimer(atTheLatest, cancellation.Token);
-        await Task.WhenAny(signal, timer);
-        cancellation.Cancel(); // not CancelAsync, which would leave the orchestrator's thread
-    }
 }

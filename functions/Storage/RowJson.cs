@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
+using WalletFunctions.Json;
 
 namespace WalletFunctions.Storage;
 
@@ -51,4 +52,12 @@ internal static class RowJson
     }
 
     private static string PieceName(string name, int piece) => FormattableString.Invariant($"{name}{piece}");
+
+    /// <summary>Reads an enum's name as it is on the wire. Throws InvalidOperationException, which names row and property, if it is none.</summary>
+    internal static T GetName<T>(this TableEntity row, string property)
+        where T : struct, Enum => WireName.TryParse<T>(row.GetString(property), out var value) ? value : throw row.Damaged(property);
+
+    /// <summary>What is thrown for a row that lacks what was written into it.</summary>
+    internal static InvalidOperationException Damaged(this TableEntity row, string property) =>
+        new($"The row {row.PartitionKey}/{row.RowKey} has no readable {property}.");
 }

@@ -57,19 +57,19 @@ public sealed class AnswerWait(ITransactionStore store, WalletSettings settings,
     private async Task<Transaction?> SignalAsync(AnswerSignals.Waiter waiter, TimeSpan interval, bool throughReview, CancellationToken cancellationToken)
     {
         // There is one signal for a wait, and this one told of the review: what follows is found by reading.
-        if (throughReview && waiter.Answer.IsCompleted && (await waiter.Answer).Answer is null)
+        if (throughReview && waiter.Told.IsCompleted && (await waiter.Told).Answer is null)
         {
             await Task.Delay(interval > TimeSpan.Zero ? interval : TimeSpan.Zero, time, cancellationToken);
             return null;
         }
 
-        if (interval > TimeSpan.Zero && !waiter.Answer.IsCompleted)
+        if (interval > TimeSpan.Zero && !waiter.Told.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(waiter.Answer, Task.Delay(interval, time, stop.Token));
+            await Task.WhenAny(waiter.Told, Task.Delay(interval, time, stop.Token));
             await stop.CancelAsync();
         }
 
-        return waiter.Answer.IsCompleted && (!throughReview || (await waiter.Answer).Answer is not null) ? await waiter.Answer : null;
+        return waiter.Told.IsCompleted && (!throughReview || (await waiter.Told).Answer is not null) ? await waiter.Told : null;
     }
 }

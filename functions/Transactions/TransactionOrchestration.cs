@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using WalletFunctions.BankEvents;
 using WalletFunctions.BankEvents.Following;
+using WalletFunctions.Durable;
 using WalletFunctions.Shared.Transactions.Saga;
 
 namespace WalletFunctions.Transactions;
@@ -47,7 +48,7 @@ public static class TransactionOrchestration
             {
                 // One waiter until it is served: what wakes a step that is at work would be taken by one that was given up.
                 woken = woken is { IsCompleted: false } ? woken : context.WaitForExternalEvent<string>(OutcomeEvent);
-                await WaitAsync(context, woken, end);
+                await context.WaitAsync(woken, end);
                 state = TransactionSaga.Decide(state, StepOutcome.Done());
                 if (++waits == WaitsOfHistory)
                 {
@@ -79,15 +80,6 @@ public static class TransactionOrchestration
     };
 
     private static DateTime Earlier(DateTime left, DateTime right) => left < right ? left : right;
-
-    private static async Task WaitAsync(TaskOrchestrationContext context, Task woken, DateTime end)
-    {
-        using var over = new CancellationTokenSource();
-        await Task.WhenAny(woken, context.CreateTimer(end, over.Token));
-
-        // Synchronous on purpose: CancelAsync would leave the orchestrator's thread.
-        over.Cancel();
-    }
 
     private static string ActivityOf(SagaStep step) => step switch
     {

@@ -1,4 +1,3 @@
-using WalletFunctions.Shared.Transactions.Undo;
 using System.Globalization;
 using Azure.Data.Tables;
 using WalletFunctions.Json;
@@ -7,6 +6,7 @@ using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Lifecycle;
+using WalletFunctions.Shared.Transactions.Undo;
 using WalletFunctions.Storage;
 
 namespace WalletFunctions.Transactions;
@@ -128,33 +128,27 @@ internal static class TransactionRow
     internal static string EndOfChanges(TransactionId transaction) => $"event~{transaction.Value}\u007f";
 
     /// <summary>A line of a transaction's list of events.</summary>
-    internal static StatusChange ReadChange(TableEntity row) => row.GetJson<StatusChange>(Change) ?? throw Damaged(row, Change);
+    internal static StatusChange ReadChange(TableEntity row) => row.GetJson<StatusChange>(Change) ?? throw row.Damaged(Change);
 
     /// <summary>The transaction of a row.</summary>
     internal static Transaction Read(TableEntity row) => new()
     {
-        Order = row.GetJson<TransactionOrder>(Order) ?? throw Damaged(row, Order),
+        Order = row.GetJson<TransactionOrder>(Order) ?? throw row.Damaged(Order),
         IdempotencyKey = row.GetString(IdempotencyKey),
         Fingerprint = row.GetString(Fingerprint),
-        Request = row.GetBytes(Request) ?? throw Damaged(row, Request),
+        Request = row.GetBytes(Request) ?? throw row.Damaged(Request),
         TraceId = row.GetString(TraceId),
-        Status = ReadName<TransactionStatus>(row, Status),
-        Condition = ReadName<TransactionCondition>(row, Condition),
+        Status = row.GetName<TransactionStatus>(Status),
+        Condition = row.GetName<TransactionCondition>(Condition),
         Refusal = row.GetJson<Refusal>(Refusal),
         Verdict = row.GetJson<RiskVerdict>(Verdict),
         ReviewDeadline = row.GetDateTimeOffset(ReviewDeadline),
-        Changes = row.GetInt32(Changes) ?? throw Damaged(row, Changes),
+        Changes = row.GetInt32(Changes) ?? throw row.Damaged(Changes),
         Bookings = row.GetJson<IReadOnlyList<Booking>>(Bookings) ?? [],
         ReversedBy = row.GetString(ReversedBy) is { } by ? TransactionId.Parse(by) : null,
         Refunds = row.GetJson<IReadOnlyList<Refund>>(Refunds) ?? [],
         Acknowledgement = row.GetJson<Acknowledgement>(Acknowledged),
-        UpdatedAt = row.GetDateTimeOffset(UpdatedAt) ?? throw Damaged(row, UpdatedAt),
-        Answer = row.GetInt32(AnswerStatus) is { } statusCode ? new StoredAnswer(statusCode, row.GetBytes(Answer) ?? throw Damaged(row, Answer)) : null,
+        UpdatedAt = row.GetDateTimeOffset(UpdatedAt) ?? throw row.Damaged(UpdatedAt),
+        Answer = row.GetInt32(AnswerStatus) is { } statusCode ? new StoredAnswer(statusCode, row.GetBytes(Answer) ?? throw row.Damaged(Answer)) : null,
     };
-
-    private static T ReadName<T>(TableEntity row, string property)
-        where T : struct, Enum => WireName.TryParse<T>(row.GetString(property), out var value) ? value : throw Damaged(row, property);
-
-    private static InvalidOperationException Damaged(TableEntity row, string property) =>
-        new($"The row {row.PartitionKey}/{row.RowKey} has no readable {property}.");
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using WalletFunctions.Durable;
 
 namespace WalletFunctions.BankEvents.Following;
 
@@ -18,13 +19,6 @@ public static class BankEventOrchestration
     /// <summary>After so many looks the history starts afresh.</summary>
     public const int LooksPerExecution = 40;
 
-    // A step fails only when something of ours does not answer. That is waited out, for about a week.
-    internal static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 10_000,
-        firstRetryInterval: TimeSpan.FromMilliseconds(500),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromMinutes(1)));
-
     /// <summary>The course of one event.</summary>
     [Function(Name)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -35,7 +29,7 @@ public static class BankEventOrchestration
         for (var looks = 0; looks < LooksPerExecution; looks++)
         {
             var step = order.IsTold ? FollowActivities.Look : FollowActivities.Tell;
-            var look = await context.CallActivityAsync<BankEventLook>(step, order, Patiently);
+            var look = await context.CallActivityAsync<BankEventLook>(step, order, DurableWaits.AboutAWeek);
             if (look.IsEnded)
             {
                 return;
@@ -46,18 +40,10 @@ public static class BankEventOrchestration
             {
                 // One waiter until it is served: a second one would stand behind the first and miss the event.
                 moved = moved is { IsCompleted: false } ? moved : context.WaitForExternalEvent<string>(Moved);
-                await WaitAsync(context, moved, until);
+                await context.WaitAsync(moved, until.UtcDateTime);
             }
         }
 
         context.ContinueAsNew(order);
-    }
-
-    internal static async Task WaitAsync(TaskOrchestrationContext context, Task moved, DateTimeOffset until)
-    {
-        using var cancellation = new CancellationTokenSource();
-        var timer = context.CreateTimer(until.UtcDateTime, cancellation.Token);
-        await Task.WhenAny(moved, timer);
-        cancellation.Cancel(); // not CancelAsync, which would leave the orchestrator's thread
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using WalletFunctions.Durable;
 using WalletFunctions.BankEvents.Following;
 
 namespace WalletFunctions.BankEvents.Returning;
@@ -19,7 +20,7 @@ public static class ReturnOrchestration
         var moved = context.WaitForExternalEvent<string>(BankEventOrchestration.Moved);
         for (var looks = 0; looks < BankEventOrchestration.LooksPerExecution; looks++)
         {
-            var look = await context.CallActivityAsync<BankEventLook>(ReturnActivities.Look, order, BankEventOrchestration.Patiently);
+            var look = await context.CallActivityAsync<BankEventLook>(ReturnActivities.Look, order, DurableWaits.AboutAWeek);
             if (look.IsEnded)
             {
                 return;
@@ -29,7 +30,7 @@ public static class ReturnOrchestration
             if (look.LookAgainAt is { } until)
             {
                 moved = moved.IsCompleted ? context.WaitForExternalEvent<string>(BankEventOrchestration.Moved) : moved;
-                await BankEventOrchestration.WaitAsync(context, moved, until);
+                await context.WaitAsync(moved, until.UtcDateTime);
             }
         }
 

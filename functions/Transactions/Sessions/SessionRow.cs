@@ -74,21 +74,15 @@ internal static class SessionRow
     /// <summary>The session of a row.</summary>
     internal static Session Read(TableEntity row) => new()
     {
-        Order = row.GetJson<SessionOrder>(Order) ?? throw Damaged(row, Order),
+        Order = row.GetJson<SessionOrder>(Order) ?? throw row.Damaged(Order),
         Fingerprint = row.GetString(Fingerprint),
         Request = row.GetBytes(Request) ?? default,
         TraceId = row.GetString(TraceId),
-        Status = ReadName<TransactionStatus>(row, Status),
-        Condition = ReadName<TransactionCondition>(row, Condition),
+        Status = row.GetName<TransactionStatus>(Status),
+        Condition = row.GetName<TransactionCondition>(Condition),
         Refusal = row.GetJson<Refusal>(Refusal),
-        ReversalAttempts = row.GetInt32(Attempts) ?? throw Damaged(row, Attempts),
-        UpdatedAt = row.GetDateTimeOffset(UpdatedAt) ?? throw Damaged(row, UpdatedAt),
-        Answer = row.GetInt32(AnswerStatus) is { } statusCode ? new StoredAnswer(statusCode, row.GetBytes(Answer) ?? throw Damaged(row, Answer)) : null,
+        ReversalAttempts = row.GetInt32(Attempts) ?? throw row.Damaged(Attempts),
+        UpdatedAt = row.GetDateTimeOffset(UpdatedAt) ?? throw row.Damaged(UpdatedAt),
+        Answer = row.GetInt32(AnswerStatus) is { } statusCode ? new StoredAnswer(statusCode, row.GetBytes(Answer) ?? throw row.Damaged(Answer)) : null,
     };
-
-    private static T ReadName<T>(TableEntity row, string property)
-        where T : struct, Enum => WireName.TryParse<T>(row.GetString(property), out var value) ? value : throw Damaged(row, property);
-
-    private static InvalidOperationException Damaged(TableEntity row, string property) =>
-        new($"The row {row.PartitionKey}/{row.RowKey} has no readable {property}.");
 }

@@ -23,9 +23,9 @@ public sealed class OpeningWait(ILedgerReader reader, WalletSettings settings, T
         {
             var left = settings.Transactions.SyncWait - time.GetElapsedTime(start);
             await SignalAsync(waiter, interval < left ? interval : left, cancellationToken);
-            if (waiter.Opened.IsCompletedSuccessfully)
+            if (waiter.Told.IsCompletedSuccessfully)
             {
-                return await waiter.Opened;
+                return await waiter.Told;
             }
 
             // Once this process works on the opening its signal will most likely come: reading is the exception then.
@@ -47,10 +47,10 @@ public sealed class OpeningWait(ILedgerReader reader, WalletSettings settings, T
 
     private async Task SignalAsync(OpeningSignals.Waiter waiter, TimeSpan interval, CancellationToken cancellationToken)
     {
-        if (interval > TimeSpan.Zero && !waiter.Opened.IsCompleted)
+        if (interval > TimeSpan.Zero && !waiter.Told.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(waiter.Opened, Task.Delay(interval, time, stop.Token));
+            await Task.WhenAny(waiter.Told, Task.Delay(interval, time, stop.Token));
             await stop.CancelAsync();
             cancellationToken.ThrowIfCancellationRequested();
         }
