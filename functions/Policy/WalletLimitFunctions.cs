@@ -47,7 +47,7 @@ public sealed class WalletLimitFunctions(HttpCalls calls, ILedger ledger, ILedge
         HttpCall call, OperatorId who, PartnerId partner, WalletId wallet, WalletLimitRequest asked, CancellationToken cancellationToken)
     {
         if (await partners.FindAsync(partner, cancellationToken) is null
-            || await reader.FindWalletAsync(partner, wallet, cancellationToken) is not { Tier: { } tier } now)
+            || await reader.FindWalletAsync(partner, wallet, cancellationToken) is not { Tier: not null } now)
         {
             return call.Refuse(ReasonCatalog.NotFound);
         }
@@ -62,12 +62,12 @@ public sealed class WalletLimitFunctions(HttpCalls calls, ILedger ledger, ILedge
             return call.Refuse(refusal);
         }
 
+        // The profile alone: the bank may give the customer another tier at the same time.
         var changed = await ledger.ChangeTermsAsync(
             new ChangeWalletTerms
             {
                 Partner = partner,
                 Wallet = wallet,
-                Tier = tier,
                 LimitProfile = asked.Profile,
                 ChangeId = $"{who}:{Guid.NewGuid():N}",
                 Reason = asked.Reason,

@@ -86,13 +86,13 @@ public sealed partial class CustomerTiers(
                 return stands;
             }
 
+            // The tier alone: an operator may give the wallet another limit profile at the same time.
             var changed = await ledger.ChangeTermsAsync(
                 new ChangeWalletTerms
                 {
                     Partner = partner,
                     Wallet = wallet.Wallet,
                     Tier = tier,
-                    LimitProfile = stands.LimitProfile ?? (await partners.GetAsync(partner, cancellationToken)).LimitProfile,
                     ChangeId = FormattableString.Invariant($"kyc.{version}.{tier}.{attempt}"),
                     Reason = "the customer's tier",
                 },

@@ -12,7 +12,7 @@ namespace WalletFunctions.Wallets.Status;
 /// The partner's change of a wallet's status: write the change down, ask the ledger, have the bank told. A crash between any two is mended by the same request, which is the same
 /// change, or by <see cref="StatusSweeper"/>.
 /// </summary>
-public sealed class ChangeWalletStatusHandler(ILedger ledger, ILedgerReader reader, IStatusChangeStore changes, TimeProvider time)
+public sealed class ChangeWalletStatusHandler(ILedger ledger, ILedgerReader reader, IStatusChangeStore changes, StatusTeller teller, TimeProvider time)
 {
     /// <summary>Makes the change; refused with <c>not-found</c>, <c>stale-version</c>, <c>illegal-status-change</c> or <c>wallet-not-empty</c>.</summary>
     /// <param name="partner">The partner.</param>
@@ -52,7 +52,7 @@ public sealed class ChangeWalletStatusHandler(ILedger ledger, ILedgerReader read
         var changed = await ledger.ChangeStatusAsync(change.ToCommand(), cancellationToken);
         if (!changed.IsAccepted)
         {
-            await changes.ForgetAsync(change, cancellationToken);
+            await teller.KeepRefusalAsync(change, changed.Refusal, cancellationToken);
             return new Result<WalletView>.Refused(ToRefusal(changed.Refusal));
         }
 

@@ -4,6 +4,8 @@ using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Events;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Ledger.Refusals;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Wallets.Status;
 
@@ -14,8 +16,18 @@ namespace WalletFunctions.Wallets.Status;
 /// whose process died before or after the ledger's answer comes to the same end.
 /// </summary>
 public sealed partial class StatusTeller(
-    IStatusChangeStore changes, ILedger ledger, IBankGateway bank, WalletEventPublisher publisher, IBreakStore breaks, TimeProvider time, ILogger<StatusTeller> logger)
+    IStatusChangeStore changes,
+    ILedger ledger,
+    ILedgerReader reader,
+    IBankGateway bank,
+    WalletEventPublisher publisher,
+    IBreakStore breaks,
+    TimeProvider time,
+    ILogger<StatusTeller> logger)
 {
+    /// <summary>How long a refused change is kept that may yet happen: longer than anybody who asked for it before the refusal can still be under way.</summary>
+    private static readonly TimeSpan KeepRefused = TimeSpan.FromHours(1);
+
     /// <summary>Tells the other side of a change, if that was not done. True: there is nothing left to do; false: the bank's answer was not clear.</summary>
     public async Task<bool> TellAsync(PartnerId partner, WalletId wallet, string changeId, CancellationToken cancellationToken)
     {
@@ -24,16 +36,40 @@ public sealed partial class StatusTeller(
             return true;
         }
 
+        if (change.RefusedAt is { } refusedAt && await reader.FindWalletAsync(partner, wallet, cancellationToken) is { } found && found.StatusVersion < change.Version)
+        {
+            // It has not happened, and whoever asked for it was told so: it is not for us to make it happen now. Somebody who asked at the same time may.
+            if (refusedAt + KeepRefused <= time.GetUtcNow())
+            {
+                await changes.ForgetRefusedAsync(change, cancellationToken);
+            }
+
+            return true;
+        }
+
         var made = await ledger.ChangeStatusAsync(change.ToCommand(), cancellationToken);
         if (!made.IsAccepted)
         {
-            // It lost against another change of the same version, and never happened: there is nothing to tell.
-            LogForgotten(logger, wallet, changeId, made.Refusal.Code);
-            await changes.ForgetAsync(change, cancellationToken);
+            await KeepRefusalAsync(change, made.Refusal, cancellationToken);
             return true;
         }
 
         return await TellMadeAsync(change, cancellationToken);
+    }
+
+    /// <summary>
+    /// Keeps what became of a change that the ledger refused. On a wallet of another version it never happened and never will: it is forgotten. A wallet that is not empty may be empty for
+    /// another attempt at the same change, which is then to be told: so the change stays, and stays listed.
+    /// </summary>
+    internal Task KeepRefusalAsync(StatusChange change, LedgerRefusal refusal, CancellationToken cancellationToken)
+    {
+        if (refusal is WalletNotEmpty)
+        {
+            return changes.RefuseAsync(change with { RefusedAt = time.GetUtcNow() }, cancellationToken);
+        }
+
+        LogForgotten(logger, change.Wallet, change.Id, refusal.Code);
+        return changes.ForgetAsync(change, cancellationToken);
     }
 
     /// <summary>Tells the other side of a change that the ledger has made. As <see cref="TellAsync"/>.</summary>

@@ -10,6 +10,9 @@ namespace WalletFunctions.Wallets.Storage;
 /// <summary>Changes of status in the table of wallets, each listed as untold by a row beside it: both are written as one.</summary>
 internal sealed class TableStatusChangeStore(AppTables tables) : IStatusChangeStore
 {
+    /// <summary>Attempts at one row; each lost one means that somebody else changed it, which cannot go on for long.</summary>
+    private const int MaxAttempts = 16;
+
     private const string Change = "Change";
     private const string Mark = "Mark";
     private const string Wallet = "Wallet";
@@ -20,18 +23,30 @@ internal sealed class TableStatusChangeStore(AppTables tables) : IStatusChangeSt
     public async Task AddAsync(StatusChange change, CancellationToken cancellationToken)
     {
         var table = await TableAsync(change.Partner, cancellationToken);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            // One that is there already was added with its listing, by whoever began this change before.
+            if (await table.TryInsertAsync([ToRow(change), UntoldRow(change)], cancellationToken))
+            {
+                return;
+            }
 
-        // One that is there already was added with its listing, by whoever began this change before.
-        await table.TryInsertAsync([ToRow(change), UntoldRow(change)], cancellationToken);
+            // Gone meanwhile: it was forgotten, and is to be written down anew.
+            if (await FindRowAsync(table, change, cancellationToken) is { } found
+                && (found.Value.RefusedAt is null || await TryReplaceAsync(table, found with { Value = found.Value with { RefusedAt = null } }, cancellationToken)))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The change {change.Id} of {change.Wallet} was changed by others {MaxAttempts} times in a row.");
     }
 
     /// <inheritdoc/>
     public async Task<StatusChange?> FindAsync(PartnerId partner, WalletId wallet, string id, CancellationToken cancellationToken)
     {
         var table = await TableAsync(partner, cancellationToken);
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(
-            WalletKeys.PartitionOf(partner, wallet), WalletKeys.Change(wallet, id), cancellationToken: cancellationToken);
-        return row.HasValue ? row.Value!.GetJson<StatusChange>(Change) : null;
+        return (await FindRowAsync(table, partner, wallet, id, cancellationToken))?.Value;
     }
 
     /// <inheritdoc/>
@@ -46,6 +61,38 @@ internal sealed class TableStatusChangeStore(AppTables tables) : IStatusChangeSt
                 new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToRow(told), ETag.All),
             ],
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task RefuseAsync(StatusChange refused, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(refused.Partner, cancellationToken);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (await FindRowAsync(table, refused, cancellationToken) is not { Value.Receipt: null } found
+                || await TryReplaceAsync(table, found with { Value = found.Value with { RefusedAt = refused.RefusedAt } }, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The change {refused.Id} of {refused.Wallet} was changed by others {MaxAttempts} times in a row.");
+    }
+
+    /// <inheritdoc/>
+    public async Task ForgetRefusedAsync(StatusChange refused, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(refused.Partner, cancellationToken);
+        if (await FindRowAsync(table, refused, cancellationToken) is { Value.Receipt: null } found
+            && found.Value.RefusedAt is { } at && at == refused.RefusedAt)
+        {
+            await table.TrySubmitAsync(
+                [
+                    new TableTransactionAction(TableTransactionActionType.Delete, ToRow(refused), new ETag(found.Version)),
+                    new TableTransactionAction(TableTransactionActionType.Delete, UntoldRow(refused), ETag.All),
+                ],
+                cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -87,6 +134,20 @@ internal sealed class TableStatusChangeStore(AppTables tables) : IStatusChangeSt
             ? await table.TryInsertAsync(row, cancellationToken)
             : await table.TrySubmitAsync([new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(version))], cancellationToken);
     }
+
+    private static Task<Versioned<StatusChange>?> FindRowAsync(TableClient table, StatusChange change, CancellationToken cancellationToken) =>
+        FindRowAsync(table, change.Partner, change.Wallet, change.Id, cancellationToken);
+
+    private static async Task<Versioned<StatusChange>?> FindRowAsync(
+        TableClient table, PartnerId partner, WalletId wallet, string id, CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            WalletKeys.PartitionOf(partner, wallet), WalletKeys.Change(wallet, id), cancellationToken: cancellationToken);
+        return row.HasValue && row.Value!.GetJson<StatusChange>(Change) is { } change ? new Versioned<StatusChange>(change, row.Value!.ETag.ToString()) : null;
+    }
+
+    private static Task<bool> TryReplaceAsync(TableClient table, Versioned<StatusChange> change, CancellationToken cancellationToken) => table.TrySubmitAsync(
+        [new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToRow(change.Value), new ETag(change.Version))], cancellationToken);
 
     private static TableEntity ToRow(StatusChange change)
     {

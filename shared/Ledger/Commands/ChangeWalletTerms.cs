@@ -4,7 +4,8 @@ using WalletFunctions.Shared.Ledger.Limits;
 namespace WalletFunctions.Shared.Ledger.Commands;
 
 /// <summary>
-/// Sets the KYC tier and the limit profile of a wallet; what was consumed before stays consumed. Refused with <c>limits-undefined</c>, and with <c>balance-overflow</c> where the
+/// Sets the KYC tier, the limit profile, or both, of a wallet; what was consumed before stays consumed. Who sets one alone takes the other as it stands when the change lands, so that the
+/// bank's word on the customer and an operator's on the limits, at the same time, both hold. Refused with <c>limits-undefined</c>, and with <c>balance-overflow</c> where the
 /// customer's limits would begin to count a balance that, with those counted before, is out of range. Idempotent by <see cref="ChangeId"/>.
 /// </summary>
 public sealed record ChangeWalletTerms : ILedgerCommand
@@ -15,11 +16,11 @@ public sealed record ChangeWalletTerms : ILedgerCommand
     /// <summary>The wallet.</summary>
     public required WalletId Wallet { get; init; }
 
-    /// <summary>The new tier.</summary>
-    public required KycTier Tier { get; init; }
+    /// <summary>The new tier; null: as it is. One of the two at least is given.</summary>
+    public KycTier? Tier { get; init; }
 
-    /// <summary>The new limit profile.</summary>
-    public required LimitProfileId LimitProfile { get; init; }
+    /// <summary>The new limit profile; null: as it is.</summary>
+    public LimitProfileId? LimitProfile { get; init; }
 
     /// <summary>The idempotency of the change: 1–100 of <c>[A-Za-z0-9._:-]</c>. The wallet remembers its last few.</summary>
     public required string ChangeId { get; init; }

@@ -33,6 +33,7 @@ public static class LedgerRules
         ReversePosting { Original.Value.Length: > Identifiers.PostingId.MaxLength / 2 } => new InvalidCommand("original", "a reversal's id derives from its original's"),
         OpenWallet open => WalletRules.CheckShape(open),
         ChangeWalletStatus change => WalletRules.CheckChangeShape(change.Wallet, change.ChangeId, change.Reason),
+        ChangeWalletTerms { Tier: null, LimitProfile: null } => new InvalidCommand("tier", "a tier, a limit profile, or both"),
         ChangeWalletTerms change => WalletRules.CheckChangeShape(change.Wallet, change.ChangeId, change.Reason),
         _ => null,
     };

@@ -28,7 +28,7 @@ internal static class Repeating
         (ChangeWalletTerms change, ControlRow row) => Changed(
             draft,
             row,
-            row.Kind == ControlKind.Terms && row.Tier == change.Tier && row.LimitProfile == change.LimitProfile),
+            row.Kind == ControlKind.Terms && row.Tier == (change.Tier ?? row.Tier) && row.LimitProfile == (change.LimitProfile ?? row.LimitProfile)),
         _ => throw new InvalidOperationException($"Row {own.RowKey} is a {own.GetType().Name}: the key belongs to another kind of row."),
     };
 

@@ -1,5 +1,6 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Ledger.Refusals;
 using WalletFunctions.Shared.Ledger.Rows;
@@ -124,15 +125,16 @@ internal static class WalletRules
             return new LedgerDecision.Refused(new UnknownWallet(command.Wallet), Memory: null);
         }
 
-        if (LimitRules.Find(draft.Context.Terms, wallet.Type, command.Tier, command.LimitProfile, wallet.Currency) is not { } rule)
+        (KycTier? tier, LimitProfileId? profile) = (command.Tier ?? wallet.Tier, command.LimitProfile ?? wallet.LimitProfile);
+        if (LimitRules.Find(draft.Context.Terms, wallet.Type, tier, profile, wallet.Currency) is not { } rule)
         {
-            return new LedgerDecision.Refused(new LimitsUndefined(wallet.Wallet, command.LimitProfile), Memory: null);
+            return new LedgerDecision.Refused(new LimitsUndefined(wallet.Wallet, profile ?? default), Memory: null);
         }
 
         ControlRow changed = ToControl(wallet, ControlKind.Terms, command.ChangeId, command.Reason, draft.Context.Now) with
         {
-            Tier = command.Tier,
-            LimitProfile = command.LimitProfile,
+            Tier = tier,
+            LimitProfile = profile,
             CustomerLimited = wallet.Customer is not null && rule.Customer is not null,
         };
         if (changed.CustomerLimited != wallet.CustomerLimited)

@@ -6,7 +6,7 @@ namespace WalletFunctions.Shared.Wallets.Status;
 /// <summary>Keeps changes of status, which of them were not told yet, and the newest event of the bank per wallet.</summary>
 public interface IStatusChangeStore
 {
-    /// <summary>Keeps a change, and that it is untold, as one. One of that id stays as it is.</summary>
+    /// <summary>Keeps a change, and that it is untold, as one. One of that id stays as it is, but that it was refused before is true no more: it is asked again.</summary>
     Task AddAsync(StatusChange change, CancellationToken cancellationToken);
 
     /// <summary>A change; null if there is none of that id.</summary>
@@ -15,7 +15,15 @@ public interface IStatusChangeStore
     /// <summary>Keeps the receipt of a change, which is not untold any more, as one. To be repeated until it returns.</summary>
     Task CloseAsync(StatusChange told, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a change that never happened and never will: the ledger refused it.</summary>
+    /// <summary>Keeps that the ledger refused a change which may yet happen; nothing where it was told, or forgotten, by then.</summary>
+    /// <param name="refused">The change, with the time of the refusal.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task RefuseAsync(StatusChange refused, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a change that was refused, unless it was asked again, or told, since it was read.</summary>
+    Task ForgetRefusedAsync(StatusChange refused, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a change that never happened and never will: the wallet has another version.</summary>
     Task ForgetAsync(StatusChange change, CancellationToken cancellationToken);
 
     /// <summary>Untold changes of one bucket of a partner's wallets (<see cref="RowBucket"/>), at most so many.</summary>

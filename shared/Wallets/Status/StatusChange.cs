@@ -40,6 +40,9 @@ public sealed record StatusChange
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
 
+    /// <summary>When the ledger last refused it for what may pass (funds on a wallet to be closed); null if it did not, or was asked again since. It may yet happen.</summary>
+    public DateTimeOffset? RefusedAt { get; init; }
+
     /// <summary>How the other side took it; null while it was not told.</summary>
     public StatusReceipt? Receipt { get; init; }
 

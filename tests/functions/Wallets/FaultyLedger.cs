@@ -10,6 +10,9 @@ internal sealed class FaultyLedger(ILedger ledger) : ILedger
     private int _calls = int.MinValue;
     private bool _isBefore;
 
+    /// <summary>Happens before the next change of status or terms reaches the ledger.</summary>
+    public Func<Task>? BeforeNextChange { get; set; }
+
     /// <summary>Fails the call after so many, counted from now.</summary>
     public void FailAfter(int calls, bool isBefore) => (_calls, _isBefore) = (calls, isBefore);
 
@@ -34,10 +37,18 @@ internal sealed class FaultyLedger(ILedger ledger) : ILedger
         CallAsync(() => ledger.ReleaseAsync(command, cancellationToken));
 
     public Task<LedgerResult<WalletView>> ChangeStatusAsync(ChangeWalletStatus command, CancellationToken cancellationToken) =>
-        CallAsync(() => ledger.ChangeStatusAsync(command, cancellationToken));
+        ChangeAsync(() => ledger.ChangeStatusAsync(command, cancellationToken));
 
     public Task<LedgerResult<WalletView>> ChangeTermsAsync(ChangeWalletTerms command, CancellationToken cancellationToken) =>
-        CallAsync(() => ledger.ChangeTermsAsync(command, cancellationToken));
+        ChangeAsync(() => ledger.ChangeTermsAsync(command, cancellationToken));
+
+    private async Task<T> ChangeAsync<T>(Func<Task<T>> call)
+    {
+        var before = BeforeNextChange;
+        BeforeNextChange = null;
+        await (before?.Invoke() ?? Task.CompletedTask);
+        return await CallAsync(call);
+    }
 
     private async Task<T> CallAsync<T>(Func<Task<T>> call)
     {

@@ -69,8 +69,8 @@ internal sealed class WalletBench : IAsyncDisposable
         var publisher = new WalletEventPublisher(Bus);
         _directory = new CustomerDirectory(people);
         Tiers = new CustomerTiers(people, Ledger, Reader, Partners, Alerts, Time, NullLogger<CustomerTiers>.Instance);
-        Teller = new StatusTeller(changes, Ledger, gateway, publisher, Breaks, Time, NullLogger<StatusTeller>.Instance);
-        Status = new ChangeWalletStatusHandler(Ledger, Reader, changes, Time);
+        Teller = new StatusTeller(changes, Ledger, Reader, gateway, publisher, Breaks, Time, NullLogger<StatusTeller>.Instance);
+        Status = new ChangeWalletStatusHandler(Ledger, Reader, changes, Teller, Time);
         StatusEvents = new BankStatusEvents(changes, Ledger, Reader, Teller);
         StatusSweeper = new StatusSweeper(changes, Teller, partners, settings, Time);
         KycEvents = new KycEvents(people, Tiers, _directory, publisher, Time);

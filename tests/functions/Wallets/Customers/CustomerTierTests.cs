@@ -3,7 +3,9 @@ using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Ledger.Limits;
 using WalletFunctions.Shared.Ledger.Reading;
+using WalletFunctions.Shared.Policy;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Tests.Functions.Risk;
@@ -129,6 +131,36 @@ public sealed class CustomerTierTests
             new ChangeWalletTerms { Partner = Orders.Partner, Wallet = wallet, Tier = KycTier.Parse("full"), LimitProfile = stands.LimitProfile!.Value, ChangeId = "kyc.1.full.1" }, None);
         await bench.SweepAsync();
         Assert.Equal("plus", (await bench.WalletAsync(wallet)).Tier!.Value.Value);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_banks_word_on_a_customer_and_an_operators_limits_at_the_same_time_both_hold(bool isOperatorFirst)
+    {
+        FaultyLedger? ledger = null;
+        await using var bench = new WalletBench(ledger: book => ledger = new FaultyLedger(book));
+        var other = new LimitProfile(LimitProfileId.Parse("other"), [new LimitRule()]);
+        await bench.Policies.TryAddProfileAsync(Orders.Partner, new StoredLimitProfile(other, null, Orders.Now), None);
+        var wallet = await bench.OpenAsync();
+        var limits = new ChangeWalletTerms { Partner = Orders.Partner, Wallet = wallet, LimitProfile = other.Id, ChangeId = "operator.1" };
+
+        // Each has read what stands before the other lands.
+        if (isOperatorFirst)
+        {
+            ledger!.BeforeNextChange = () => bench.Book.ChangeTermsAsync(limits, None);
+            await bench.ReceiveAsync(bench.KycEvent("customer", "plus", 1));
+        }
+        else
+        {
+            ledger!.BeforeNextChange = () => bench.ReceiveAsync(bench.KycEvent("customer", "plus", 1));
+            Assert.True((await ledger.ChangeTermsAsync(limits, None)).IsAccepted);
+        }
+
+        var stands = await bench.WalletAsync(wallet);
+        Assert.Equal(("plus", other.Id), (stands.Tier!.Value.Value, stands.LimitProfile!.Value));
+        Assert.Equal(stands, (await bench.Book.ChangeTermsAsync(limits, None)).Value);
+        Assert.Empty(bench.Alerts.Raised);
     }
 
     [Fact]

@@ -117,21 +117,22 @@ internal sealed partial class LedgerModel
             return Prediction<ModelWallet>.Accept(wallet, true);
         }
 
-        if (RuleOf(command.LimitProfile, wallet.Type, command.Tier, wallet.Currency) is null)
+        var (tier, profile) = (command.Tier ?? wallet.Tier!.Value, command.LimitProfile ?? wallet.Profile!.Value);
+        if (RuleOf(profile, wallet.Type, tier, wallet.Currency) is null)
         {
-            return Prediction<ModelWallet>.Refuse(new LimitsUndefined(command.Wallet, command.LimitProfile));
+            return Prediction<ModelWallet>.Refuse(new LimitsUndefined(command.Wallet, profile));
         }
 
         var own = wallet.Posted + Inbound(wallet);
         var others = Together(wallet, other => other.Posted + Inbound(other));
         if (wallet.Customer is not null && RuleOf(wallet)?.Customer is null && IsOutOfRange(others + own)
-            && RuleOf(command.LimitProfile, wallet.Type, command.Tier, wallet.Currency)!.Customer is not null)
+            && RuleOf(profile, wallet.Type, tier, wallet.Currency)!.Customer is not null)
         {
             return Prediction<ModelWallet>.Refuse(new BalanceOverflow(wallet.Id, wallet.Of(others), wallet.Of(own)));
         }
 
-        wallet.Tier = command.Tier;
-        wallet.Profile = command.LimitProfile;
+        wallet.Tier = tier;
+        wallet.Profile = profile;
         _changes.Add((command.Wallet, command.ChangeId), command);
         return Prediction<ModelWallet>.Accept(wallet);
     }

@@ -51,8 +51,8 @@ internal sealed partial class MovePlayer
     {
         Partner = ScenarioWorld.Partner,
         Wallet = SlotOf(move.A).Wallet,
-        Tier = ModelTerms.Tiers[move.B % ModelTerms.Tiers.Count],
-        LimitProfile = ModelTerms.Ids[move.Extra % ModelTerms.Ids.Count],
+        Tier = move.Amount % 4 == 1 ? null : ModelTerms.Tiers[move.B % ModelTerms.Tiers.Count],
+        LimitProfile = move.Amount % 4 == 2 ? null : ModelTerms.Ids[move.Extra % ModelTerms.Ids.Count],
         ChangeId = $"terms-{_number}",
     };
 

@@ -29,7 +29,36 @@ internal sealed class InMemoryStatusChangeStore : IStatusChangeStore
     {
         lock (_lock)
         {
-            _changes.TryAdd((change.Partner, change.Wallet, change.Id), change);
+            var key = (change.Partner, change.Wallet, change.Id);
+            _changes[key] = _changes.TryGetValue(key, out var found) ? found with { RefusedAt = null } : change;
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task RefuseAsync(StatusChange refused, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var key = (refused.Partner, refused.Wallet, refused.Id);
+            if (_changes.GetValueOrDefault(key) is { Receipt: null } found)
+            {
+                _changes[key] = found with { RefusedAt = refused.RefusedAt };
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task ForgetRefusedAsync(StatusChange refused, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var key = (refused.Partner, refused.Wallet, refused.Id);
+            if (_changes.GetValueOrDefault(key) is { Receipt: null, RefusedAt: { } at } && at == refused.RefusedAt)
+            {
+                _changes.Remove(key);
+            }
+
             return Task.CompletedTask;
         }
     }

@@ -48,6 +48,46 @@ public abstract class StatusChangeStoreContract
     }
 
     [Fact]
+    public async Task A_refused_change_stays_untold_until_it_is_forgotten_and_is_refused_no_more_once_it_is_asked_again()
+    {
+        var store = await CreateAsync();
+        var change = Change("put.a.1");
+        var refused = change with { RefusedAt = Orders.Now };
+        await store.RefuseAsync(refused, None);
+        Assert.Null(await store.FindAsync(Orders.Partner, Orders.Alice, change.Id, None));
+
+        await store.AddAsync(change, None);
+        await store.RefuseAsync(refused, None);
+        Assert.Equal(refused, await store.FindAsync(Orders.Partner, Orders.Alice, change.Id, None));
+        Assert.Single(await UntoldAsync(store));
+
+        // Asked again: who looked at it before must not forget it.
+        await store.AddAsync(change, None);
+        await store.ForgetRefusedAsync(refused, None);
+        Assert.Equal(change, await store.FindAsync(Orders.Partner, Orders.Alice, change.Id, None));
+
+        await store.RefuseAsync(refused, None);
+        await store.ForgetRefusedAsync(refused, None);
+        Assert.Null(await store.FindAsync(Orders.Partner, Orders.Alice, change.Id, None));
+        Assert.Empty(await UntoldAsync(store));
+    }
+
+    [Fact]
+    public async Task What_was_told_is_refused_no_more()
+    {
+        var store = await CreateAsync();
+        var change = Change("put.a.1");
+        var told = change with { Receipt = new StatusReceipt(Orders.Now, 7) };
+        await store.AddAsync(change, None);
+        await store.RefuseAsync(change with { RefusedAt = Orders.Now }, None);
+        await store.CloseAsync(told, None);
+        await store.RefuseAsync(change with { RefusedAt = Orders.Now }, None);
+        await store.ForgetRefusedAsync(change with { RefusedAt = Orders.Now }, None);
+        await store.AddAsync(change, None);
+        Assert.Equal(told, await store.FindAsync(Orders.Partner, Orders.Alice, change.Id, None));
+    }
+
+    [Fact]
     public async Task The_newest_event_is_set_by_one_at_a_time()
     {
         var store = await CreateAsync();
