@@ -14,6 +14,7 @@ internal static class BankEventServices
         .AddSingleton<IBankEventStore, TableBankEventStore>()
         .AddSingleton<BankEventArbiter>()
         .AddSingleton<BankEventInbox>()
+        .AddSingleton<PostponedMessages>()
         .AddSingleton<HandleBankEvent>()
         .AddSingleton<BankEventLedger>()
         .AddSingleton<BankEventInstructions>()

@@ -9,7 +9,8 @@ using WalletFunctions.Transactions;
 namespace WalletFunctions.BankEvents;
 
 /// <summary>Takes events of the bank from the queue <c>bank-events</c>.</summary>
-public sealed partial class ReceiveBankEventFunction(BankEventInbox inbox, HandleBankEvent handle, ILogger<ReceiveBankEventFunction> logger)
+public sealed partial class ReceiveBankEventFunction(
+    BankEventInbox inbox, HandleBankEvent handle, PostponedMessages postponed, ILogger<ReceiveBankEventFunction> logger)
 {
     /// <summary>The queue.</summary>
     public const string Queue = "bank-events";
@@ -18,10 +19,11 @@ public sealed partial class ReceiveBankEventFunction(BankEventInbox inbox, Handl
     private const int MaxDescriptionCharacters = 1_000;
 
     private static readonly DeadLetter UnknownSubject = new("unknown-subject", "Nobody knows what the event is about; it is kept.");
+    private static readonly DeadLetter NotWorkedOn = new("not-worked-on", "Every attempt of two days failed; the log says why.");
 
     /// <summary>
     /// Completes the message when the event is kept and handled; sets it aside with the reason when it never will be; an outage is an exception, and it
-    /// comes again.
+    /// comes again, after a few times later (<see cref="Postponement"/>).
     /// </summary>
     [Function("ReceiveBankEvent")]
     public async Task RunAsync(
@@ -32,7 +34,7 @@ public sealed partial class ReceiveBankEventFunction(BankEventInbox inbox, Handl
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(actions);
-        if (await ReceiveAsync(message, durable, cancellationToken) is not { } refused)
+        if (await TryReceiveAsync(message, durable, cancellationToken) is not { } refused)
         {
             await actions.CompleteMessageAsync(message, cancellationToken);
             return;
@@ -46,6 +48,26 @@ public sealed partial class ReceiveBankEventFunction(BankEventInbox inbox, Handl
             cancellationToken: cancellationToken);
     }
 
+    private async Task<DeadLetter?> TryReceiveAsync(ServiceBusReceivedMessage message, DurableTaskClient durable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReceiveAsync(message, durable, cancellationToken);
+        }
+        catch (Exception fault) when (!Postponement.IsEarly(message) && !cancellationToken.IsCancellationRequested)
+        {
+            // The process edge: whatever it was, the message is not given up. Where it cannot be postponed either, that is thrown, and the broker has it again.
+            LogFailed(logger, message.MessageId, Postponement.CountOf(message), fault);
+            if (Postponement.CountOf(message) >= Postponement.Max)
+            {
+                return NotWorkedOn;
+            }
+
+            await postponed.AddAsync(message, cancellationToken);
+            return null;
+        }
+    }
+
     private async Task<DeadLetter?> ReceiveAsync(ServiceBusReceivedMessage message, DurableTaskClient durable, CancellationToken cancellationToken)
     {
         var receipt = await inbox.ReceiveAsync(message.Body.ToMemory(), cancellationToken);
@@ -57,6 +79,9 @@ public sealed partial class ReceiveBankEventFunction(BankEventInbox inbox, Handl
         var effect = await handle.HandleAsync(kept.Event, new DurableBankEvents(durable), new DurableStarter(durable), cancellationToken);
         return effect == BankEventEffect.UnknownSubject ? UnknownSubject : null;
     }
+
+    [LoggerMessage(3003, LogLevel.Error, "The bank's message {MessageId}, postponed {Count} times, could not be worked on")]
+    private static partial void LogFailed(ILogger logger, string messageId, int count, Exception fault);
 
     [LoggerMessage(3001, LogLevel.Error, "ALERT the bank's message {MessageId} is set aside: {Reason}")]
     private static partial void LogRefused(ILogger logger, string messageId, string reason);

@@ -11,12 +11,12 @@ namespace WalletFunctions.Callbacks.FanOut;
 /// Takes facts from the topic <c>wallet-events</c>, in order for each wallet, and turns each into the callbacks that its partner asks for. Only
 /// records and starts: delivery is the callback's own orchestration, so a slow partner holds up no message.
 /// </summary>
-public sealed partial class FanOutFunction(RecordCallbacks record, ILogger<FanOutFunction> logger)
+public sealed partial class FanOutFunction(RecordCallbacks record, TimeProvider time, ILogger<FanOutFunction> logger)
 {
     /// <summary>The subscription; its session is partner and wallet.</summary>
     public const string Subscription = "callbacks";
 
-    /// <summary>Completes the message when its callbacks are recorded and started; sets it aside when it never can be; an outage is an exception, and it comes again.</summary>
+    /// <summary>Completes the message when its callbacks are recorded and started; sets it aside when it never can be; an outage is an exception, and it comes again, ever more slowly.</summary>
     [Function("FanOutWalletEvents")]
     public async Task RunAsync(
         [ServiceBusTrigger(
@@ -37,13 +37,16 @@ public sealed partial class FanOutFunction(RecordCallbacks record, ILogger<FanOu
             return;
         }
 
-        var starter = new DeliveryStarter(durable);
+        await SlowReturn.RunAsync(message, () => RecordAsync(callbackEvent, new DeliveryStarter(durable), cancellationToken), time, cancellationToken);
+        await actions.CompleteMessageAsync(message, cancellationToken);
+    }
+
+    private async Task RecordAsync(CallbackEvent callbackEvent, DeliveryStarter starter, CancellationToken cancellationToken)
+    {
         foreach (var callback in await record.RecordAsync(callbackEvent, cancellationToken))
         {
             await starter.StartAsync(callback, cancellationToken);
         }
-
-        await actions.CompleteMessageAsync(message, cancellationToken);
     }
 
     [LoggerMessage(4001, LogLevel.Error, "ALERT the event {MessageId} is told to nobody: {Fault}")]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using WalletFunctions.BankEvents;
@@ -147,6 +148,10 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
 
         return await _handle.HandleAsync(((BankEventReceipt.Kept)receipt).Event, this, this, None) == BankEventEffect.UnknownSubject ? "unknown-subject" : null;
     });
+
+    /// <summary>The queue's function itself, which postpones on this bus.</summary>
+    public ReceiveBankEventFunction FunctionOf(ServiceBusClient bus) =>
+        new(_inbox, _handle, new PostponedMessages(bus, Clock), NullLogger<ReceiveBankEventFunction>.Instance);
 
     public Task<BankEventLook> TellAsync() => Dying.UntilItLivesAsync(() => _tell.TellAsync(Order, this, None));
 

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 using WalletFunctions.Callbacks.FanOut;
 using WalletFunctions.Shared.Callbacks;
+using WalletFunctions.Tests.Functions.Hosting;
 using WalletFunctions.Tests.Shared.Callbacks;
 using Xunit;
 
@@ -120,28 +121,5 @@ public sealed class FanOutFunctionTests
         Message("p1", id, subject, body, sessionId);
 
     private Task ReceiveAsync(ServiceBusReceivedMessage message) =>
-        new FanOutFunction(_deliveries.Record, NullLogger<FanOutFunction>.Instance).RunAsync(message, _actions, _durable, default);
-
-    private sealed class HandActions : ServiceBusMessageActions
-    {
-        public List<string> Done { get; } = [];
-
-        public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
-        {
-            Done.Add("completed");
-            return Task.CompletedTask;
-        }
-
-        public override Task DeadLetterMessageAsync(
-            ServiceBusReceivedMessage message,
-            Dictionary<string, object>? propertiesToModify = default,
-            string? deadLetterReason = default,
-            string? deadLetterErrorDescription = default,
-            CancellationToken cancellationToken = default)
-        {
-            Assert.NotEmpty(deadLetterErrorDescription!);
-            Done.Add(deadLetterReason!);
-            return Task.CompletedTask;
-        }
-    }
+        new FanOutFunction(_deliveries.Record, TimeProvider.System, NullLogger<FanOutFunction>.Instance).RunAsync(message, _actions, _durable, default);
 }
