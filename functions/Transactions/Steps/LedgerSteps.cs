@@ -17,13 +17,7 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
     public async Task<StepOutcome> PostAsync(StepInput input, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(input, cancellationToken);
-        var command = plan.Postings.Single();
-        if (await FindEarlierAsync(input, command, cancellationToken) is { } earlier)
-        {
-            return earlier.Posted is { } receipt ? await PostedAsync(input, [receipt], cancellationToken) : Refused(earlier.Refused!, input);
-        }
-
-        var posted = await ledger.PostAsync(command, cancellationToken);
+        var posted = await ledger.PostAsync(plan.Postings.Single(), cancellationToken);
         return posted.IsAccepted ? await PostedAsync(input, [posted.Value], cancellationToken) : Refused(posted.Refusal, input);
     }
 
@@ -44,15 +38,22 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
         }
 
         // An earlier run used it, or gave it up: for what was decided then, and never for nothing.
-        return holds.Exists(hold => hold.Value!.State == HoldState.Captured) ? StepOutcome.Posted()
-            : holds.Exists(hold => hold.Value!.State is HoldState.Released or HoldState.Expired) ? await decisions.WhyReleasedAsync(input.State.Order, cancellationToken)
-            : StepOutcome.Done();
+        var order = input.State.Order;
+        var isOnePosting = plan.Postings.Count == 1;
+        if (holds.Find(hold => hold.Value!.State == HoldState.Captured) is { Value: { } captured })
+        {
+            return StepOutcome.Posted() with { BookingDate = isOnePosting ? null : await BookingDateOfAsync(order, captured, cancellationToken) };
+        }
+
+        return holds.Exists(hold => hold.Value!.State is HoldState.Released or HoldState.Expired)
+            ? await decisions.WhyReleasedAsync(order, cancellationToken)
+            : StepOutcome.Done() with { BookingDate = isOnePosting ? null : order.BusinessDateAt(holds.Max(hold => hold.Value!.PlacedAt)) };
     }
 
     /// <summary>Posts against what was reserved: cannot be refused, unless the one posting that is needed was given up at the door.</summary>
     public async Task<StepOutcome> SettleAsync(StepInput input, CancellationToken cancellationToken)
     {
-        var plan = await PlanAsync(input with { BookingDate = await FindBookingDateAsync(input, cancellationToken) }, cancellationToken);
+        var plan = await PlanAsync(input, cancellationToken);
         var posted = await Task.WhenAll(plan.Postings.Select(posting => ledger.PostAsync(posting, cancellationToken)));
         return posted is [{ Refusal: PostingCanceled canceled }]
             ? Refused(canceled, input)
@@ -117,23 +118,14 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
 
         // The ledger asks for the partner's terms in memory; after a restart nobody may have read them yet.
         await partners.GetAsync(input.State.Order.Partner, cancellationToken);
-        return TransactionPlan.Of(input.State, input.BookingDate);
+        return TransactionPlan.Of(input.State, input.State.BookingDate ?? input.BookingDate);
     }
 
-    // A later run may fall on a later day. What an earlier run posted keeps its date, so it is looked for instead of posted again.
-    private async Task<PostingRecord?> FindEarlierAsync(StepInput input, PostLines command, CancellationToken cancellationToken) =>
-        input.State.Order.Run == 1 ? null : await reader.FindPostingAsync(command.Partition, command.Id, cancellationToken);
-
-    private async Task<DateOnly> FindBookingDateAsync(StepInput input, CancellationToken cancellationToken)
+    // What has posted a part says the date of the rest: whoever decided it knew more than its reservation tells.
+    private async Task<DateOnly> BookingDateOfAsync(TransactionOrder order, HoldView captured, CancellationToken cancellationToken)
     {
-        foreach (var posting in TransactionPlan.Of(input.State, input.BookingDate).Postings)
-        {
-            if ((await FindEarlierAsync(input, posting, cancellationToken))?.Posted is { } posted)
-            {
-                return posted.BookingDate;
-            }
-        }
-
-        return input.BookingDate;
+        var posting = captured.CapturedBy ?? throw new InvalidOperationException($"The hold {captured.Id} of {order.Id} was captured by nobody.");
+        return (await reader.FindPostingAsync(LedgerPartition.Of(order.Partner, captured.Wallet), posting, cancellationToken))?.Posted?.BookingDate
+            ?? throw new InvalidOperationException($"The posting {posting} of {order.Id}, which captured a hold, is not there.");
     }
 }

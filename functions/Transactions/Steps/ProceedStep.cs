@@ -26,7 +26,8 @@ public sealed class ProceedStep(ClaimChanges claims, IOutcomeStore outcomes, Tim
             await claims.ChangeAsync(order, claim => Process(claim, now), cancellationToken);
         }
 
-        return StepOutcome.Done();
+        // What was held for a review is booked on the day on which it may go on, not on the day on which it was held.
+        return StepOutcome.Done() with { BookingDate = input.State.BookingDate is null ? null : order.BusinessDateAt(stands.At) };
     }
 
     // A later run finds it processed already.

@@ -22,6 +22,12 @@ public sealed record SagaState
     /// <summary>When the review ends in a decline by itself, once there is one.</summary>
     public DateTimeOffset? ReviewDeadline { get; init; }
 
+    /// <summary>
+    /// The booking date that its postings carry, where there are several: told by a row that is written once before the first of them, so that every run, and
+    /// every step that acts twice, finds the same one. Null where there is one posting, which keeps its own.
+    /// </summary>
+    public DateOnly? BookingDate { get; init; }
+
     /// <summary>Whether the transaction went on to the bank: what the bank rejects has failed, and was not declined.</summary>
     public bool IsAtBank { get; init; }
 

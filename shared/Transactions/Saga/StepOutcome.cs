@@ -25,6 +25,9 @@ public sealed record StepOutcome
     /// <summary>When the review ends in a decline by itself.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
+    /// <summary>The booking date that all postings carry, where there are several.</summary>
+    public DateOnly? BookingDate { get; init; }
+
     /// <summary>Whether an earlier run of the transaction had gone on to the bank before it gave up what was reserved.</summary>
     public bool WasAtBank { get; init; }
 

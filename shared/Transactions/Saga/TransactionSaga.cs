@@ -34,10 +34,10 @@ public static class TransactionSaga
         (SagaStep.Post, StepResult.Posted) => Settle(state, outcome),
         (SagaStep.Post, StepResult.Refused) => Refuse(state, outcome, WithoutFunds(state)),
 
-        (SagaStep.Reserve, StepResult.Done) => state with { Step = AfterReserve(state) },
+        (SagaStep.Reserve, StepResult.Done) => state with { Step = AfterReserve(state), BookingDate = outcome.BookingDate },
 
         // An earlier run has captured it: whatever had to be decided before was decided then.
-        (SagaStep.Reserve, StepResult.Posted) => state with { Step = SagaStep.Settle },
+        (SagaStep.Reserve, StepResult.Posted) => state with { Step = SagaStep.Settle, BookingDate = outcome.BookingDate },
         (SagaStep.Reserve, StepResult.Refused) => Refuse(state with { IsAtBank = outcome.WasAtBank }, outcome, SagaStep.Release),
 
         (SagaStep.Park, StepResult.Done) => state with { Step = SagaStep.AwaitReview, ReviewDeadline = outcome.Deadline },
@@ -46,7 +46,7 @@ public static class TransactionSaga
         (SagaStep.Judge, StepResult.Done) => state with { Step = SagaStep.Proceed },
         (SagaStep.Judge, StepResult.Refused) => Refuse(state, outcome, SagaStep.Release),
 
-        (SagaStep.Proceed, StepResult.Done) => AfterProceed(state),
+        (SagaStep.Proceed, StepResult.Done) => AfterProceed(state with { BookingDate = outcome.BookingDate }),
         (SagaStep.Proceed, StepResult.Refused) => Refuse(state, outcome, SagaStep.Release),
 
         (SagaStep.Instruct or SagaStep.AskBank, StepResult.Done) => state with { Step = SagaStep.Settle },

@@ -14,6 +14,9 @@ public sealed record SessionOutcome
     /// <summary>What was posted.</summary>
     public IReadOnlyList<LegBookings> Bookings { get; init; } = [];
 
+    /// <summary>The booking date that all postings carry, where there may be several.</summary>
+    public DateOnly? BookingDate { get; init; }
+
     /// <summary>The step is done.</summary>
     public static SessionOutcome Done() => new() { Result = StepResult.Done };
 

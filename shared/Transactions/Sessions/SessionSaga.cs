@@ -27,7 +27,7 @@ public static class SessionSaga
             (SessionStep.Post, StepResult.Posted) => Settle(state, outcome),
             (SessionStep.Post, StepResult.Refused) => Refuse(state, outcome, SessionStep.AnswerLegs),
 
-            (SessionStep.Reserve, StepResult.Done) => state with { Step = SessionStep.Settle },
+            (SessionStep.Reserve, StepResult.Done) => state with { Step = SessionStep.Settle, BookingDate = outcome.BookingDate },
             (SessionStep.Reserve, StepResult.Refused) => Refuse(state, outcome, SessionStep.Release),
             (SessionStep.Release, StepResult.Done) => state with { Step = SessionStep.AnswerLegs },
             (SessionStep.Settle, StepResult.Posted) => Settle(state, outcome),

@@ -9,6 +9,9 @@ public sealed record SessionState
     /// <summary>What to do next.</summary>
     public required SessionStep Step { get; init; }
 
+    /// <summary>The booking date that its postings carry, where there may be several: of the reservations, so that every run finds the same one.</summary>
+    public DateOnly? BookingDate { get; init; }
+
     /// <summary>Which legs refused it, and why; empty as long as none did.</summary>
     public IReadOnlyList<LegRefusal> Refusals { get; init; } = [];
 

@@ -2,6 +2,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Tests.Functions.Transactions.Chaos;
 using WalletFunctions.Transactions;
 using Xunit;
 
@@ -64,6 +65,49 @@ public sealed class LostHistoryTests : IAsyncLifetime
         await LoseAsync();
         Assert.Equal(TransactionStatus.Settled, (await _bench.CancelKeyAsync("key")).Status);
         Assert.Equal((600, 400), (await _bench.BalanceAsync(source), await _bench.BalanceAsync(destination)));
+    }
+
+    [Theory]
+    [InlineData(RiskDecision.Approve)]
+    [InlineData(RiskDecision.Review)]
+    public async Task Both_halves_carry_one_booking_date_whatever_day_a_later_run_falls_on(RiskDecision decision)
+    {
+        var clock = new ChaosClock();
+        await using var bench = new TransactionBench(clock: clock);
+        var (source, destination) = await bench.OpenPairAsync(acrossPartitions: true);
+        await bench.FundAsync(source, 1_000);
+        bench.Engine.IsDown = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => bench.PostAsync("key", TransactionBench.TransferOf(source, destination, 400)));
+        var order = (await bench.FindAsync("key")).Order;
+        var start = new SagaState { Order = order, Step = SagaStep.Reserve, Verdict = new RiskVerdict { Decision = decision, Score = 0 } };
+
+        // The first worker has come as far as the postings, and is slow. It is taken for dead, and another one starts all over on the next day.
+        var first = await NextAsync(start);
+        if (decision == RiskDecision.Review)
+        {
+            clock.Pass(TimeSpan.FromDays(5));
+            first = await NextAsync(first with { Step = SagaStep.Proceed });
+        }
+
+        Assert.Equal((SagaStep.Settle, Today()), (first.Step, first.BookingDate));
+        clock.Pass(TimeSpan.FromDays(1));
+        var second = await NextAsync(start with { Order = order with { Run = 2 } });
+        second = decision == RiskDecision.Review ? await NextAsync(second with { Step = SagaStep.Proceed }) : second;
+        var day = first.BookingDate!.Value;
+        var half = TransactionPlan.Of(first, day).Postings[1];
+        Assert.True((await bench.Ledger.PostAsync(half, CancellationToken.None)).IsAccepted);
+        second = await NextAsync(second);
+
+        Assert.Equal([day, day], second.Bookings.Select(booking => booking.BookingDate));
+
+        // Whoever comes later finds it posted, and the date with that.
+        clock.Pass(TimeSpan.FromDays(1));
+        var third = await NextAsync(start with { Order = order with { Run = 3 } });
+        Assert.Equal((SagaStep.Settle, first.BookingDate), (third.Step, third.BookingDate));
+
+        async Task<SagaState> NextAsync(SagaState state) => TransactionSaga.Decide(state, await bench.RunStepAsync(new StepInput(state, Today())));
+
+        DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().Date);
     }
 
     private async Task<TransactionId> LoseAsync()

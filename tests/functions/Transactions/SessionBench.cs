@@ -66,6 +66,9 @@ internal sealed class SessionBench : ISessionStarter
     /// <summary>Says whether the process dies at a step: before it acts, or after it acted and before that is recorded.</summary>
     public Func<SessionStep, bool, bool> Dies { get; set; } = (_, _) => false;
 
+    /// <summary>The day on which steps are done.</summary>
+    public DateOnly Today { get; set; } = new(2026, 3, 4);
+
     /// <summary>Makes the start itself fail.</summary>
     public bool IsDown { get; set; }
 
@@ -155,7 +158,7 @@ internal sealed class SessionBench : ISessionStarter
                 return;
             }
 
-            var outcome = await StepAsync(new SessionStepInput(instance.State, new DateOnly(2026, 3, 4)));
+            var outcome = await StepAsync(new SessionStepInput(instance.State, Today));
             if (Dies(step, true))
             {
                 return;

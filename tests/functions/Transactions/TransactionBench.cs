@@ -85,7 +85,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
             _rows,
             _partners,
             settings.Ledger.HashKeys,
-            TimeProvider.System,
+            clock ?? TimeProvider.System,
             new LedgerWriterOptions { Slot = 0 });
         Reader = new LedgerReader(_rows);
         _customers = new CustomerDirectory(_people);
@@ -97,7 +97,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         var traces = new StepTraces(Reader, BankEvents);
         var screen = new ScreenStep(gate ?? new ApprovingRiskGate(), changes, _recent, traces, ledger, _directory, signals);
         var review = new ReviewSteps(changes, Outcomes, signals, _partners, clock ?? TimeProvider.System);
-        var proceed = new ProceedStep(changes, Outcomes, TimeProvider.System);
+        var proceed = new ProceedStep(changes, Outcomes, clock ?? TimeProvider.System);
         var bank = new BankSteps(bankGateway ?? Bank, Outcomes, changes, new ClaimedRequests(Store, _recent), signals,
             new BankContradictions(Ledger, Breaks, Alerts, _partners, TimeProvider.System), Alerts, TimeProvider.System);
         var answer = new AnswerStep(changes, new OriginalMarks(Store, _recent, TimeProvider.System), signals, TimeProvider.System, NullLogger<AnswerStep>.Instance);

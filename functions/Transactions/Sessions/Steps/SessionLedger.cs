@@ -26,6 +26,7 @@ public sealed class SessionLedger(ILedger ledger, ILedgerReader reader, Diversio
     {
         var plan = await PlanAsync(input, cancellationToken);
         var legs = input.State.Order.Legs.ToDictionary(leg => leg.Id);
+        var reservedAt = DateTimeOffset.MinValue;
         foreach (var round in plan.Rounds)
         {
             var holds = await Task.WhenAll(round.Select(hold => ledger.HoldAsync(hold, cancellationToken)));
@@ -40,9 +41,11 @@ public sealed class SessionLedger(ILedger ledger, ILedgerReader reader, Diversio
             {
                 return SessionOutcome.Refused(refusals);
             }
+
+            reservedAt = holds.Select(hold => hold.Value!.PlacedAt).Append(reservedAt).Max();
         }
 
-        return SessionOutcome.Done();
+        return SessionOutcome.Done() with { BookingDate = input.State.Order.BusinessDateAt(reservedAt) };
     }
 
     /// <summary>Posts every leg against what was reserved: cannot be refused.</summary>
@@ -77,7 +80,15 @@ public sealed class SessionLedger(ILedger ledger, ILedgerReader reader, Diversio
             }
         }
 
-        return await FindBookingDateAsync(plan, cancellationToken) is not null;
+        foreach (var posting in plan.Postings)
+        {
+            if ((await reader.FindPostingAsync(posting.Partition, posting.Id, cancellationToken))?.Posted is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A hold that an earlier run has released is as good as refused: that run had met a refusal.
@@ -100,21 +111,6 @@ public sealed class SessionLedger(ILedger ledger, ILedgerReader reader, Diversio
         // The ledger asks for the partner's terms in memory; after a restart nobody may have read them yet.
         var order = input.State.Order;
         await partners.GetAsync(order.Partner, cancellationToken);
-        var plan = SessionPlans.Of(order, input.BookingDate);
-        return order.Run > 1 && await FindBookingDateAsync(plan, cancellationToken) is { } earlier ? SessionPlans.Of(order, earlier) : plan;
-    }
-
-    // A later run may fall on a later day. All postings of a session carry the date of its first one.
-    private async Task<DateOnly?> FindBookingDateAsync(LedgerPlan plan, CancellationToken cancellationToken)
-    {
-        foreach (var posting in plan.Postings)
-        {
-            if ((await reader.FindPostingAsync(posting.Partition, posting.Id, cancellationToken))?.Posted is { } posted)
-            {
-                return posted.BookingDate;
-            }
-        }
-
-        return null;
+        return SessionPlans.Of(order, input.State.BookingDate ?? input.BookingDate);
     }
 }

@@ -48,6 +48,9 @@ internal static class ChaosChecks
         Assert.True(transaction.Status.IsFinal(), $"{transaction.Order.Id} is {transaction.Status}.");
         Assert.Equal(transaction.Answer.StatusCode == StoredAnswer.Settled, transaction.Bookings.Count > 0);
 
+        // One transaction, one booking date, whatever the day on which a part of it was posted.
+        Assert.True(transaction.Bookings.Select(booking => booking.BookingDate).Distinct().Count() <= 1, $"{transaction.Order.Id} has two booking dates.");
+
         // Every fact of the bank is ours, and no other.
         var instruction = TransactionCourse.InstructionOf(new SagaState
         {

@@ -47,6 +47,22 @@ public sealed class SessionLostHistoryTests : IAsyncLifetime
         Assert.All([await _bench.FindAsync("s1-0"), await _bench.FindAsync("s1-1")], leg => Assert.True(leg.Status.ReversesProvisional()));
     }
 
+    [Fact]
+    public async Task Legs_that_are_posted_on_another_day_carry_the_date_of_those_before()
+    {
+        var (_, bob, body) = await FundedAsync(acrossPartitions: true);
+        await DieAsync(SessionStep.Reserve, after: true, body);
+        var order = (await _bench.Sessions.Store.FindAsync(Orders.Partner, TransactionId.OfSession(Orders.Partner, SessionId.Parse("s1")), CancellationToken.None))!.Value.Order;
+        var leg = SessionPlans.Of(order, DateOnly.MinValue).Reservations.Last(hold => hold.Wallet == bob);
+        var reserved = order.BusinessDateAt((await _bench.Reader.FindHoldAsync(Orders.Partner, leg.Wallet, leg.Id, CancellationToken.None))!.PlacedAt);
+        Assert.True((await _bench.Ledger.PostAsync(SessionPlans.Of(order, reserved).Postings[^1], CancellationToken.None)).IsAccepted);
+        _bench.Sessions.Today = reserved.AddDays(1);
+
+        Assert.Equal(201, (await _bench.Sessions.PostAsync(body))!.StatusCode);
+        Assert.Equal([reserved], new[] { await _bench.FindAsync("s1-0"), await _bench.FindAsync("s1-1") }
+            .SelectMany(transaction => transaction.Bookings).Select(booking => booking.BookingDate).Distinct());
+    }
+
     private async Task<(WalletId Alice, WalletId Bob, string Body)> FundedAsync(bool acrossPartitions)
     {
         var (alice, bob) = await _bench.OpenPairAsync(acrossPartitions);
