@@ -55,7 +55,9 @@ public sealed class BankEventArbiter(IBankEventStore store, TimeProvider time)
                 return new Result<BankEventClaim>.Refused(givenUp);
             }
 
-            if (await store.TryReplaceAsync(found with { Value = claimed }, null, cancellationToken))
+            // The course of one that went to suspense is over: the list is who sees to it that it does not stay claimed for ever.
+            var work = found.Value.State == BankEventState.Suspended ? BankEventWorkKind.Course : (BankEventWorkKind?)null;
+            if (await store.TryReplaceAsync(found with { Value = claimed }, work, cancellationToken))
             {
                 return new Result<BankEventClaim>.Accepted(BankEventMoves.ClaimOf(claimed));
             }

@@ -15,7 +15,7 @@ public abstract record SecretRotation
     {
     }
 
-    /// <summary>Rotated (or the name signs already: then nothing changed).</summary>
+    /// <summary>Rotated (or the name signs already without an end: then nothing changed).</summary>
     public sealed record Rotated(CallbackEndpoint Endpoint) : SecretRotation;
 
     /// <summary>Refused: so many secrets sign already that the newest would push one out.</summary>
@@ -26,7 +26,8 @@ public abstract record SecretRotation
 
     /// <summary>
     /// Adds <paramref name="newSecretName"/> from <paramref name="now"/> on; every secret that signs now goes on signing for
-    /// <paramref name="overlap"/> and no longer, and those already dead are dropped. The same name again changes nothing.
+    /// <paramref name="overlap"/> and no longer, and those already dead are dropped. The name that signs without an end changes nothing; one that
+    /// is to end, or has ended, signs again without an end, so that a rotation can be taken back.
     /// </summary>
     public static SecretRotation Rotate(CallbackEndpoint endpoint, string newSecretName, DateTimeOffset now, TimeSpan overlap)
     {
@@ -37,12 +38,12 @@ public abstract record SecretRotation
             return new OverlapOutOfBounds(overlap);
         }
 
-        if (endpoint.Secrets.Any(secret => secret.Name == newSecretName))
+        if (endpoint.Secrets.Any(secret => secret.Name == newSecretName && secret.ValidUntil is null))
         {
             return new Rotated(endpoint);
         }
 
-        var live = endpoint.Secrets.Where(secret => secret.IsLive(now)).ToList();
+        var live = endpoint.Secrets.Where(secret => secret.IsLive(now) && secret.Name != newSecretName).ToList();
         if (live.Count >= WebhookSignature.MaximumLiveSecrets)
         {
             return new TooManyLive(live.Count);

@@ -122,6 +122,27 @@ public sealed class BankEventSweeperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_in_suspense_that_a_refused_transaction_has_is_taken_back_though_its_course_is_over()
+    {
+        await KeepAsync(BankEventType.DepositReceived);
+        await _bench.TellAsync();
+        _bench.Clock.Advance(TimeSpan.FromHours(25));
+        await _bench.FollowToEndAsync();
+        Assert.Empty(_bench.Events.Work);
+        var late = await ClaimedByAsync(TransactionStatus.Declined);
+
+        await _bench.SweepAsync();
+
+        Assert.Equal(BankEventState.Suspended, (await _bench.EventAsync()).State);
+        Assert.False(await late.PostAsync());
+        Assert.True(await new AnsweringTransaction(_bench, TransactionType.Deposit, "another").SettleAsync());
+        _bench.Clock.Advance(TimeSpan.FromHours(2));
+        await _bench.SweepAsync();
+        Assert.Equal((BankEventState.Fulfilled, (1_700L, -1_700L, 0L)), ((await _bench.EventAsync()).State, await _bench.SumsAsync()));
+        Assert.Empty(_bench.Events.Work);
+    }
+
+    [Fact]
     public async Task An_event_whose_transaction_runs_is_left_to_it()
     {
         await KeepAsync(BankEventType.DepositReceived);

@@ -108,6 +108,19 @@ public sealed class RegisterEndpointTests
     }
 
     [Fact]
+    public async Task A_rotation_that_is_taken_back_loses_no_callback()
+    {
+        await AcceptedAsync(Good);
+        await AcceptedAsync(Good with { SecretName = "s2", Overlap = TimeSpan.FromHours(1) });
+        await AcceptedAsync(Good with { SecretName = "s1", Overlap = TimeSpan.FromHours(1) });
+        await DeliverAsync("taken back");
+        _deliveries.Clock.Advance(TimeSpan.FromHours(2));
+        await DeliverAsync("long after");
+
+        Assert.Equal([(true, true), (true, false)], _sender.Sent.Select(sent => (Proves(sent, "s1"), Proves(sent, "s2"))));
+    }
+
+    [Fact]
     public async Task A_rotation_that_would_silence_a_secret_too_early_is_refused()
     {
         await AcceptedAsync(Good);

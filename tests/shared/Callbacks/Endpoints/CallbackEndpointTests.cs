@@ -85,6 +85,20 @@ public sealed class CallbackEndpointTests
         Assert.IsType<SecretRotation.OverlapOutOfBounds>(SecretRotation.Rotate(Endpoint(), "s2", Now, TimeSpan.FromDays(31)));
     }
 
+    [Fact]
+    public void A_rotation_is_taken_back_by_naming_the_old_secret_again_whether_it_still_signs_or_not()
+    {
+        var rotated = Rotated(SecretRotation.Rotate(Endpoint(), "s2", Now, Overlap));
+        foreach (var at in new[] { Now.AddHours(1), Now + Overlap + TimeSpan.FromHours(1) })
+        {
+            var back = Rotated(SecretRotation.Rotate(rotated, "s1", at, Overlap));
+
+            Assert.Equal(["s1", "s2"], back.LiveSecrets(at));
+            Assert.Equal(["s1"], back.LiveSecrets(at + Overlap));
+            Assert.Equal(back, Rotated(SecretRotation.Rotate(back, "s1", at.AddMinutes(1), Overlap)));
+        }
+    }
+
     private static CallbackEndpoint Rotated(SecretRotation rotation) => Assert.IsType<SecretRotation.Rotated>(rotation).Endpoint;
 
     private static CallbackEndpoint Endpoint() => new()
