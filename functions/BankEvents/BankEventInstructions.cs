@@ -4,7 +4,7 @@ using WalletFunctions.Shared.Banking;
 namespace WalletFunctions.BankEvents;
 
 /// <summary>Tells the bank what becomes of an event of its own that no transaction answers.</summary>
-public sealed class BankEventInstructions(IBankGateway bank)
+public sealed class BankEventInstructions(IBankGateway bank, AnsweredAmounts amounts)
 {
     /// <summary>Instructs the bank, or asks what became of the instruction; one that the bank does not know is given again under the same reference.</summary>
     /// <param name="bankEvent">The event: there is one instruction for it, ever.</param>
@@ -24,6 +24,7 @@ public sealed class BankEventInstructions(IBankGateway bank)
             BankEventId = bankEvent.EventId,
         };
         var known = isFirst ? new BankAnswer.NotFound() : await bank.QueryAsync(bankEvent.Partner, instruction.Reference, cancellationToken);
-        return known is BankAnswer.NotFound ? await bank.InstructAsync(instruction, cancellationToken) : known;
+        var answer = known is BankAnswer.NotFound ? await bank.InstructAsync(instruction, cancellationToken) : known;
+        return await amounts.AgreeAsync(instruction.Partner, instruction.Reference, instruction.Amount, instruction.Wallet, answer, cancellationToken);
     }
 }

@@ -17,6 +17,8 @@ internal static class BankServices
         services.AddSingleton(provider => BankOptions.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<BankLog>();
         services.AddSingleton(GatewayOf);
+        services.AddSingleton<AnsweredAmounts>();
+        services.AddSingleton<LateSettlements>();
         services.AddSingleton<IBankOutcomes, BankOutcomes>();
         services.AddSingleton<IHostedService, BankStart>();
 

@@ -35,19 +35,22 @@ public sealed class PartnerDirectory(IPartnerStore store, IPolicyStore policies,
         (await FindKnownAsync(partner, cancellationToken) ?? throw Unknown(partner)).Terms;
 
     /// <summary>Forgets what is known of a partner: it has just been changed.</summary>
-    internal Task ReloadAsync(PartnerId partner, CancellationToken cancellationToken) => LoadAsync(partner, cancellationToken);
+    internal Task ReloadAsync(PartnerId partner, CancellationToken cancellationToken) => ReadAsync(partner, cancellationToken);
 
     /// <summary>Reads again what is known of every partner, so that no request has to wait for it.</summary>
     internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
         foreach (var partner in _known.Keys)
         {
-            await LoadAsync(partner, cancellationToken);
+            await ReadAsync(partner, cancellationToken);
         }
     }
 
     /// <inheritdoc/>
     public PartnerTerms For(PartnerId partner) => _known.TryGetValue(partner, out var known) ? known.Terms : throw Unknown(partner);
+
+    /// <inheritdoc/>
+    public async ValueTask LoadAsync(PartnerId partner, CancellationToken cancellationToken) => await GetAsync(partner, cancellationToken);
 
     private static KeyNotFoundException Unknown(PartnerId partner) => new($"There is no partner '{partner}'.");
 
@@ -56,9 +59,9 @@ public sealed class PartnerDirectory(IPartnerStore store, IPolicyStore policies,
         profiles.ToDictionary(stored => stored.Profile.Id, stored => stored.Profile));
 
     private async ValueTask<Known?> FindKnownAsync(PartnerId partner, CancellationToken cancellationToken) =>
-        _known.TryGetValue(partner, out var known) && time.GetElapsedTime(known.ReadAt) < Lifetime ? known : await LoadAsync(partner, cancellationToken);
+        _known.TryGetValue(partner, out var known) && time.GetElapsedTime(known.ReadAt) < Lifetime ? known : await ReadAsync(partner, cancellationToken);
 
-    private async Task<Known?> LoadAsync(PartnerId partner, CancellationToken cancellationToken)
+    private async Task<Known?> ReadAsync(PartnerId partner, CancellationToken cancellationToken)
     {
         // As old as the oldest part of it.
         var readAt = time.GetTimestamp();

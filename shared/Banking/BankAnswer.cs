@@ -1,3 +1,5 @@
+using WalletFunctions.Shared.Monetary;
+
 namespace WalletFunctions.Shared.Banking;
 
 /// <summary>What the bank says about an instruction. Only <see cref="Settled"/> and <see cref="Rejected"/> are definite; nothing may be released or captured on any other.</summary>
@@ -12,11 +14,13 @@ public abstract record BankAnswer
 
     /// <summary>Done: the money moved.</summary>
     /// <param name="BankId">The bank's own id of the movement, if it gave one.</param>
-    public sealed record Settled(string? BankId) : BankAnswer;
+    /// <param name="Amount">How much moved, in the bank's words: minor units, more than zero. Only as much as was instructed counts (<see cref="AnsweredAmounts"/>).</param>
+    public sealed record Settled(string? BankId, Money Amount) : BankAnswer;
 
     /// <summary>Refused for good: the money will never move under this reference.</summary>
     /// <param name="Code">The bank's code, as it gave it; <see cref="BankRejections"/> has our reason for it.</param>
-    public sealed record Rejected(string Code) : BankAnswer;
+    /// <param name="Amount">How much will not move, in the bank's words: minor units, more than zero. Only as much as was instructed counts.</param>
+    public sealed record Rejected(string Code, Money Amount) : BankAnswer;
 
     /// <summary>Accepted, and not decided yet: ask again later.</summary>
     public sealed record Pending : BankAnswer;

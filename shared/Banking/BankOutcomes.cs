@@ -1,5 +1,4 @@
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
@@ -15,7 +14,7 @@ namespace WalletFunctions.Shared.Banking;
 /// own timer finds the row); one after the posting leaves money in suspense without a break; both are mended when the message comes again.
 /// </remarks>
 public sealed class BankOutcomes(
-    ITransactionStore transactions, IOutcomeStore outcomes, ILedger ledger, IBreakStore breaks, TimeProvider time) : IBankOutcomes
+    ITransactionStore transactions, IOutcomeStore outcomes, LateSettlements late, IBreakStore breaks, TimeProvider time) : IBankOutcomes
 {
     /// <inheritdoc/>
     public async Task<BankReport> ReportAsync(
@@ -89,17 +88,8 @@ public sealed class BankOutcomes(
             : await BreakAsync(breakOf.UnknownReference(found.Order), BankReport.Broken, cancellationToken);
     }
 
-    private async Task<BankReport> SettleLateAsync(TransactionOrder order, OutcomeBreaks breakOf, CancellationToken cancellationToken)
-    {
-        var posting = LateSettlement.Of(order, order.BusinessDateAt(time.GetUtcNow()));
-        var posted = await ledger.PostAsync(posting, cancellationToken);
-        if (!posted.IsAccepted)
-        {
-            throw new InvalidOperationException($"The late settlement of {order.Id} cannot be booked in suspense: {posted.Refusal}.");
-        }
-
-        return await BreakAsync(breakOf.SettledAfterRelease(order, posting.Id), BankReport.SettledLate, cancellationToken);
-    }
+    private async Task<BankReport> SettleLateAsync(TransactionOrder order, OutcomeBreaks breakOf, CancellationToken cancellationToken) =>
+        await BreakAsync(breakOf.SettledAfterRelease(order, await late.BookAsync(order, cancellationToken)), BankReport.SettledLate, cancellationToken);
 
     private async Task<BankReport> BreakAsync(Break found, BankReport report, CancellationToken cancellationToken) =>
         await breaks.OpenAsync(found, cancellationToken) ? report : BankReport.NothingNew;

@@ -25,7 +25,7 @@ internal sealed record OutcomeBreaks(PartnerId Partner, BankReference Reference,
         $"{Reference}\n{Outcome.Event}",
         order,
         $"{order.Id} instructed {order.Amount} for {order.Source ?? order.Destination}.",
-        "Ask the bank which of the two it executed. The transaction goes on asking by its reference, and takes the answer to that.");
+        AnsweredAmounts.MismatchRepair);
 
     /// <summary>The bank settled what had been released here.</summary>
     public Break SettledAfterRelease(TransactionOrder order, PostingId posting) => Of(

@@ -18,6 +18,9 @@ public static class UnclearCodes
     /// <summary>An answer that is not what was agreed.</summary>
     public const string Unreadable = "unreadable";
 
+    /// <summary>An answer about another amount or currency than was instructed: a break is open.</summary>
+    public const string AmountMismatch = "amount-mismatch";
+
     /// <summary>The bank has this reference for another instruction: a bug, for a person.</summary>
     public const string ReferenceReused = "reference-reused";
 }

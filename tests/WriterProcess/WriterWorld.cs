@@ -35,6 +35,9 @@ public sealed class WriterWorld : IPartnerTermsSource
     /// <inheritdoc/>
     public PartnerTerms For(PartnerId partner) => new(TimeZoneInfo.Utc, new Dictionary<LimitProfileId, LimitProfile> { [Free] = LimitProfile.Unlimited(Free) });
 
+    /// <inheritdoc/>
+    public ValueTask LoadAsync(PartnerId partner, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>A wallet by its number.</summary>
     public static WalletId Wallet(int number) => WalletId.Derive(Partner, "w" + number.ToString(CultureInfo.InvariantCulture), 0);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Monetary;
 
 namespace WalletFunctions.Banking.Http;
 
@@ -34,10 +35,14 @@ internal static class BankReplies
 
         return (reply.Status, read) switch
         {
-            (HttpStatusCode.NotFound, { Status: "not-found", BankId: null, Code: null }) when mayBeUnknown => new BankAnswer.NotFound(),
-            (HttpStatusCode.OK, { Status: "settled", Code: null }) when IsIdOrAbsent(read.BankId) => new BankAnswer.Settled(read.BankId),
-            (HttpStatusCode.OK, { Status: Rejected, Code: { } code }) when IsCode(code) && IsIdOrAbsent(read.BankId) => new BankAnswer.Rejected(code),
-            (HttpStatusCode.OK, { Status: Pending, Code: null }) when IsIdOrAbsent(read.BankId) => new BankAnswer.Pending(),
+            (HttpStatusCode.NotFound, { Status: "not-found", BankId: null, Code: null, Amount: null }) when mayBeUnknown => new BankAnswer.NotFound(),
+
+            // Definite is only what says of how much: whether it is as much as was asked for, the caller decides.
+            (HttpStatusCode.OK, { Status: "settled", Code: null, Amount: { IsPositive: true } amount }) when IsIdOrAbsent(read.BankId) =>
+                new BankAnswer.Settled(read.BankId, amount),
+            (HttpStatusCode.OK, { Status: Rejected, Code: { } code, Amount: { IsPositive: true } amount }) when IsCode(code) && IsIdOrAbsent(read.BankId) =>
+                new BankAnswer.Rejected(code, amount),
+            (HttpStatusCode.OK, { Status: Pending, Code: null, Amount: null or { IsPositive: true } }) when IsIdOrAbsent(read.BankId) => new BankAnswer.Pending(),
             _ => null,
         };
     }
@@ -90,6 +95,8 @@ internal static class BankReplies
         public string? BankId { get; init; }
 
         public string? Code { get; init; }
+
+        public Money? Amount { get; init; }
     }
 
     private sealed record AccountReply

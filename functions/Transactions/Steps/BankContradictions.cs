@@ -1,7 +1,5 @@
-using WalletFunctions.Partners;
 using WalletFunctions.Shared.Alerts;
 using WalletFunctions.Shared.Banking;
-using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
@@ -12,14 +10,14 @@ namespace WalletFunctions.Transactions.Steps;
 /// What follows where the bank answers otherwise than it has told before, which stands. Money that it says it moved although it had rejected is booked in suspense, as if it had told so by
 /// an event; either way a break is open and a person is called. Each has a key that follows from the transaction, so a repetition, also as an event, brings nothing new.
 /// </summary>
-public sealed class BankContradictions(ILedger ledger, IBreakStore breaks, IAlerts alerts, PartnerDirectory partners, TimeProvider time)
+public sealed class BankContradictions(LateSettlements late, IBreakStore breaks, IAlerts alerts, TimeProvider time)
 {
     /// <summary>Reports that the bank now says something else than what stands.</summary>
     internal async Task ReportAsync(TransactionOrder order, OutcomeDecision said, OutcomeDecision stands, CancellationToken cancellationToken)
     {
         if (said == OutcomeDecision.Settled)
         {
-            await SettleLateAsync(order, cancellationToken);
+            await late.BookAsync(order, cancellationToken);
         }
 
         await breaks.OpenAsync(BreakOf(order, said, stands), cancellationToken);
@@ -34,17 +32,6 @@ public sealed class BankContradictions(ILedger ledger, IBreakStore breaks, IAler
                 At = time.GetUtcNow(),
             },
             cancellationToken);
-    }
-
-    private async Task SettleLateAsync(TransactionOrder order, CancellationToken cancellationToken)
-    {
-        // The ledger asks for the partner's terms in memory; after a restart nobody may have read them yet.
-        await partners.GetAsync(order.Partner, cancellationToken);
-        var posted = await ledger.PostAsync(LateSettlement.Of(order, order.BusinessDateAt(time.GetUtcNow())), cancellationToken);
-        if (!posted.IsAccepted)
-        {
-            throw new InvalidOperationException($"The late settlement of {order.Id} cannot be booked in suspense: {posted.Refusal}.");
-        }
     }
 
     // Of the kind, and under the id, that an event of the bank which says the same would open it.

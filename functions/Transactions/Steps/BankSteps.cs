@@ -18,6 +18,7 @@ public sealed class BankSteps(
     ClaimChanges claims,
     ClaimedRequests requests,
     AnswerSignals signals,
+    AnsweredAmounts amounts,
     BankContradictions contradictions,
     IAlerts alerts,
     TimeProvider time)
@@ -72,7 +73,8 @@ public sealed class BankSteps(
     private async Task<StepOutcome?> KnownAsync(TransactionOrder order, CancellationToken cancellationToken) =>
         await outcomes.FindAsync(order.Partner, order.Id, OutcomePoint.Bank, cancellationToken) is { } outcome ? Of(outcome) : null;
 
-    private async Task<StepOutcome> ConcludeAsync(TransactionOrder order, BankAnswer answer, CancellationToken cancellationToken) => answer switch
+    private async Task<StepOutcome> ConcludeAsync(TransactionOrder order, BankAnswer answered, CancellationToken cancellationToken) =>
+        await amounts.AgreeAsync(order.Partner, BankReference.Of(order.Id), order.Amount, WalletOf(order), answered, cancellationToken) switch
     {
         BankAnswer.Settled settled => await DecideAsync(order, OutcomeDecision.Settled, outcome => outcome with { BankReference = settled.BankId }, cancellationToken),
         BankAnswer.Rejected rejected => await DecideAsync(

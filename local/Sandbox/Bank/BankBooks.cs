@@ -54,7 +54,8 @@ internal sealed class BankBooks(TimeProvider time)
             }
 
             var (isTaken, status, code) = Begin(asked.Script, calls);
-            var taken = asked with { Status = status, Code = code, EndedAt = time.GetUtcNow() };
+            var amount = asked.Script == BankScript.OtherAmount ? OneMore(asked.Amount) : asked.Amount;
+            var taken = asked with { Status = status, Code = code, Amount = amount, EndedAt = time.GetUtcNow() };
             if (isTaken)
             {
                 _movements.Add(asked.Key, taken);
@@ -81,12 +82,16 @@ internal sealed class BankBooks(TimeProvider time)
                     known with { Status = BankMovement.Settled, Code = null, EndedAt = time.GetUtcNow() },
                 (BankScript.RejectLater, BankMovement.Pending) or (BankScript.RejectAfterSettle, BankMovement.Settled) =>
                     known with { Status = BankMovement.Rejected, Code = BlockedAccount, EndedAt = time.GetUtcNow() },
+                (BankScript.OtherAmount, BankMovement.Settled) => known with { Amount = known.Content.GetProperty("amount") },
                 _ => null,
             };
             if (ended is not null)
             {
                 _movements[key] = ended;
-                Count(ended);
+                if (ended.Status != known.Status)
+                {
+                    Count(ended);
+                }
             }
 
             return ended;
@@ -111,6 +116,10 @@ internal sealed class BankBooks(TimeProvider time)
         BankScript.SettleLater or BankScript.RejectLater => (true, BankMovement.Pending, null),
         _ => (true, BankMovement.Settled, null),
     };
+
+    private static JsonElement OneMore(JsonElement amount) => amount.ValueKind == JsonValueKind.Undefined
+        ? amount
+        : JsonSerializer.SerializeToElement(new { value = amount.GetProperty("value").GetInt64() + 1, currency = amount.GetProperty("currency").GetString() });
 
     private void Count(BankMovement movement)
     {

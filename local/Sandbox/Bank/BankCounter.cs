@@ -102,7 +102,7 @@ internal sealed class BankCounter(BankBooks books, BankSandboxOptions options, A
     }
 
     private static bool IsEndedLater(BankScript script) =>
-        script is BankScript.SettleLater or BankScript.RejectLater or BankScript.SettleAfterReject or BankScript.RejectAfterSettle;
+        script is BankScript.SettleLater or BankScript.RejectLater or BankScript.SettleAfterReject or BankScript.RejectAfterSettle or BankScript.OtherAmount;
 
     private async Task PlayAsync(HttpContext context, BankMovement movement, int calls)
     {
@@ -143,7 +143,7 @@ internal sealed class BankCounter(BankBooks books, BankSandboxOptions options, A
         var isSettled = movement.Status == BankMovement.Settled;
         object answer = movement.Kind == BankMovement.Account
             ? new { walletId = key, status = isSettled ? "opened" : movement.Status, accountId = isSettled ? $"acc-{movement.Key}" : null, code = movement.Code }
-            : new { reference = key, status = movement.Status, bankId = $"mov-{movement.Key}", code = movement.Code };
+            : new InstructionAnswer(key, movement.Status, $"mov-{movement.Key}", movement.Code, movement.Script == BankScript.NoAmount ? null : movement.Amount);
         return context.Response.WriteAsJsonAsync(answer, context.RequestAborted);
     }
 
@@ -185,4 +185,6 @@ internal sealed class BankCounter(BankBooks books, BankSandboxOptions options, A
 
     private static string? Text(JsonElement body, string name) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    private sealed record InstructionAnswer(string Reference, string Status, string BankId, string? Code, JsonElement? Amount);
 }

@@ -50,4 +50,10 @@ public enum BankScript
 
     /// <summary>Settles it, and tells later that it was rejected.</summary>
     RejectAfterSettle,
+
+    /// <summary>Does it over one minor unit more than it was told, and says so; corrects its books later.</summary>
+    OtherAmount,
+
+    /// <summary>Does it, and never says over how much when it is asked.</summary>
+    NoAmount,
 }

@@ -30,6 +30,8 @@ public static class BankScripts
         ["not-found-once"] = BankScript.NotFoundOnce,
         ["settle-after-reject"] = BankScript.SettleAfterReject,
         ["reject-after-settle"] = BankScript.RejectAfterSettle,
+        ["other-amount"] = BankScript.OtherAmount,
+        ["no-amount"] = BankScript.NoAmount,
     };
 
     /// <summary>The script of one instruction or opening.</summary>

@@ -7,4 +7,7 @@ public interface IPartnerTermsSource
 {
     /// <summary>The terms of a partner. Throws KeyNotFoundException for a partner that the app does not know: a bug of the caller.</summary>
     PartnerTerms For(PartnerId partner);
+
+    /// <summary>Makes sure that <see cref="For"/> knows the partner, as it does not after a restart. Throws KeyNotFoundException if there is no such partner.</summary>
+    ValueTask LoadAsync(PartnerId partner, CancellationToken cancellationToken);
 }

@@ -32,6 +32,8 @@ internal sealed class BenchWorld(int partitions) : IPartnerTermsSource
 
     public PartnerTerms For(PartnerId partner) => _terms;
 
+    public ValueTask LoadAsync(PartnerId partner, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     internal GroupCommitLedger Connect(TableClient table, int slot) => Connect(new TableLedgerStore((_, _) => ValueTask.FromResult(table)), slot);
 
     internal GroupCommitLedger Connect(ILedgerStore store, int slot) =>

@@ -24,7 +24,13 @@ internal sealed class FakeBank : IBankGateway
     public ConcurrentQueue<StatusNotice> Notices { get; } = new();
 
     /// <summary>What is answered where no script says otherwise.</summary>
-    public Func<BankInstruction, BankAnswer> Outcome { get; set; } = _ => new BankAnswer.Settled("bank-1");
+    public Func<BankInstruction, BankAnswer> Outcome { get; set; } = Settles;
+
+    /// <summary>Settles what is instructed, as it is instructed.</summary>
+    public static BankAnswer Settles(BankInstruction instruction) => new BankAnswer.Settled("bank-1", instruction.Amount);
+
+    /// <summary>Rejects what is instructed, as it is instructed.</summary>
+    public static Func<BankInstruction, BankAnswer> Rejects(string code) => instruction => new BankAnswer.Rejected(code, instruction.Amount);
 
     /// <summary>What is answered to an opening.</summary>
     public Func<AccountOpening, AccountAnswer> Account { get; set; } = opening => new AccountAnswer.Opened($"acc-{opening.Wallet}");

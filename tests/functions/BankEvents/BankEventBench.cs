@@ -70,7 +70,7 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
         var breaks = Dying.Wrap<IBreakStore>(Breaks);
         Arbiter = new BankEventArbiter(store, Clock);
         var ledger = new BankEventLedger(Ledger, _rows.Reader, partners, Clock);
-        var bank = new BankEventInstructions(Dying.Wrap<IBankGateway>(Bank));
+        var bank = new BankEventInstructions(Dying.Wrap<IBankGateway>(Bank), new AnsweredAmounts(breaks, Clock));
         var callbacks = new BankEventCallbacks(new RecordCallbacks(Dying.Wrap<ICallbackStore>(Callbacks), new EndpointDirectory(_endpoints, Clock), new RecentCallbacks(), Clock));
         _inbox = new BankEventInbox(store, partners, _directory, breaks, Clock);
         _handle = new HandleBankEvent(store, Arbiter, Dying.Wrap<IBankOutcomes>(this), handlers.Select(Dying.Wrap));

@@ -1,6 +1,9 @@
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
+using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing.Banking;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.BankEvents;
@@ -21,6 +24,7 @@ public sealed class BankEventCrashTests
         ["deposit declined"] = (BankEventType.DepositReceived, DeclineAsync, BankEventState.Suspended, (1_000, -1_700, 700), 2),
         ["return answered late"] = (BankEventType.PaymentReturned, bench => AnswerLateAsync(bench, TransactionType.Deposit), BankEventState.Fulfilled, (1_700, -1_700, 0), 2),
         ["deposit sent back"] = (BankEventType.DepositReceived, SendBackAsync, BankEventState.Returned, (1_000, -1_000, 0), 3),
+        ["deposit sent back, and once another amount named"] = (BankEventType.DepositReceived, SendBackAmidConfusionAsync, BankEventState.Returned, (1_000, -1_000, 0), 3),
         ["deposit not taken back"] = (BankEventType.DepositReceived, SendBackInVainAsync, BankEventState.Suspended, (1_000, -1_700, 700), 2),
         ["chargeback answered"] = (BankEventType.ChargebackReceived, bench => AnswerAsync(bench, TransactionType.Withdrawal), BankEventState.Fulfilled, (300, -300, 0), 1),
         ["chargeback unanswered"] = (BankEventType.ChargebackReceived, IgnoreAsync, BankEventState.Suspended, (1_000, -300, -700), 2),
@@ -105,9 +109,19 @@ public sealed class BankEventCrashTests
         Assert.False(await new AnsweringTransaction(bench, TransactionType.Deposit, "late").ClaimAsync());
     }
 
+    // Told twice, so that one of them is heard whenever the process dies.
+    private static async Task SendBackAmidConfusionAsync(BankEventBench bench)
+    {
+        var wrong = new BankAnswer.Settled("b-1", Orders.Usd(701));
+        bench.Bank.Script(BankReference.Of(BankEventBench.Key), wrong, wrong);
+        await IgnoreAsync(bench);
+        await bench.ReturnAsync();
+        Assert.Equal(BreakKind.BankOutcomeMismatch, Assert.Single(bench.Breaks.All).Kind);
+    }
+
     private static async Task SendBackInVainAsync(BankEventBench bench)
     {
-        bench.Bank.Outcome = _ => new BankAnswer.Rejected("AC04");
+        bench.Bank.Outcome = FakeBank.Rejects("AC04");
         await IgnoreAsync(bench);
         await bench.ReturnAsync();
         Assert.Single(bench.Breaks.All);

@@ -9,16 +9,39 @@ namespace WalletFunctions.Tests.Functions.Banking;
 
 public sealed class BankRepliesTests
 {
+    private const string Amount = "\"amount\":{\"value\":1250,\"currency\":\"USD\"}";
+
     private static readonly BankReference Asked = BankFixture.Reference();
 
     [Fact]
     public void A_right_reply_is_read()
     {
-        Assert.Equal(new BankAnswer.Settled("m-1"), Read("""{"reference":"REF","status":"settled","bankId":"m-1"}"""));
-        Assert.Equal(new BankAnswer.Settled(null), Read("""{"reference":"REF","status":"settled","bankId":null,"code":null}"""));
-        Assert.Equal(new BankAnswer.Rejected("AC04"), Read("""{"reference":"REF","status":"rejected","code":"AC04"}"""));
+        Assert.Equal(new BankAnswer.Settled("m-1", Orders.Usd(1_250)), Read("""{"reference":"REF","status":"settled","bankId":"m-1",AMOUNT}"""));
+        Assert.Equal(new BankAnswer.Settled(null, Orders.Usd(1_250)), Read("""{"reference":"REF","status":"settled","bankId":null,"code":null,AMOUNT}"""));
+        Assert.Equal(new BankAnswer.Rejected("AC04", Orders.Usd(1_250)), Read("""{"reference":"REF","status":"rejected","code":"AC04",AMOUNT}"""));
         Assert.Equal(new BankAnswer.Pending(), Read("""{"reference":"REF","status":"pending"}"""));
+        Assert.Equal(new BankAnswer.Pending(), Read("""{"reference":"REF","status":"pending",AMOUNT}"""));
         Assert.Equal(new BankAnswer.NotFound(), Read("""{"reference":"REF","status":"not-found"}""", HttpStatusCode.NotFound));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"amount\":null")]
+    [InlineData(",\"amount\":1250")]
+    [InlineData(",\"amount\":{}")]
+    [InlineData(",\"amount\":{\"value\":1250}")]
+    [InlineData(",\"amount\":{\"currency\":\"USD\"}")]
+    [InlineData(",\"amount\":{\"value\":1250,\"currency\":null}")]
+    [InlineData(",\"amount\":{\"value\":1250,\"currency\":\"ZZZ\"}")]
+    [InlineData(",\"amount\":{\"value\":12.5,\"currency\":\"USD\"}")]
+    [InlineData(",\"amount\":{\"value\":\"1250\",\"currency\":\"USD\"}")]
+    [InlineData(",\"amount\":{\"value\":0,\"currency\":\"USD\"}")]
+    [InlineData(",\"amount\":{\"value\":-1250,\"currency\":\"USD\"}")]
+    [InlineData(",\"amount\":{\"value\":1250,\"currency\":\"USD\",\"digits\":2}")]
+    public void Without_an_amount_that_can_be_read_nothing_definite_is_said(string amount)
+    {
+        Assert.Null(Read($$"""{"reference":"REF","status":"settled"{{amount}}}"""));
+        Assert.Null(Read($$"""{"reference":"REF","status":"rejected","code":"AC04"{{amount}}}"""));
     }
 
     [Theory]
@@ -26,24 +49,25 @@ public sealed class BankRepliesTests
     [InlineData("null")]
     [InlineData("settled")]
     [InlineData("{}")]
-    [InlineData("""{"status":"settled"}""")]
+    [InlineData("""{"status":"settled",AMOUNT}""")]
     [InlineData("""{"reference":"REF"}""")]
-    [InlineData("""{"reference":"txn_somebodyelse","status":"settled"}""")]
-    [InlineData("""{"reference":"ref","status":"settled"}""")]
-    [InlineData("""{"reference":"REF","status":"SETTLED"}""")]
-    [InlineData("""{"reference":"REF","status":"settled","code":"AC04"}""")]
-    [InlineData("""{"reference":"REF","status":"rejected"}""")]
-    [InlineData("""{"reference":"REF","status":"rejected","code":""}""")]
-    [InlineData("""{"reference":"REF","status":"rejected","code":"no spaces"}""")]
-    [InlineData("""{"reference":"REF","status":"rejected","code":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}""")]
+    [InlineData("""{"reference":"txn_somebodyelse","status":"settled",AMOUNT}""")]
+    [InlineData("""{"reference":"ref","status":"settled",AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"SETTLED",AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"settled","code":"AC04",AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"rejected",AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"rejected","code":"",AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"rejected","code":"no spaces",AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"rejected","code":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",AMOUNT}""")]
     [InlineData("""{"reference":"REF","status":"pending","code":"AC04"}""")]
     [InlineData("""{"reference":"REF","status":"not-found"}""")]
-    [InlineData("""{"reference":"REF","status":"settled","bankId":""}""")]
-    [InlineData("""{"reference":"REF","status":"settled","bankId":"m\n1"}""")]
-    [InlineData("""{"reference":"REF","status":"settled","bankId":1}""")]
-    [InlineData("""{"reference":"REF","status":"settled","amount":1}""")]
-    [InlineData("""{"reference":"REF","status":"rejected","status":"settled"}""")]
-    [InlineData("""{"reference":"REF","status":"settled"}trailing""")]
+    [InlineData("""{"reference":"REF","status":"settled","bankId":"",AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"settled","bankId":"m\n1",AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"settled","bankId":1,AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"settled","wallet":1,AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"settled",AMOUNT,AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"rejected","status":"settled",AMOUNT}""")]
+    [InlineData("""{"reference":"REF","status":"settled",AMOUNT}trailing""")]
     public void Anything_else_says_nothing(string body) => Assert.Null(Read(body));
 
     [Theory]
@@ -55,8 +79,8 @@ public sealed class BankRepliesTests
     [InlineData(HttpStatusCode.InternalServerError)]
     public void Under_another_status_a_right_body_says_nothing(HttpStatusCode status)
     {
-        Assert.Null(Read("""{"reference":"REF","status":"settled"}""", status));
-        Assert.Null(Read("""{"reference":"REF","status":"rejected","code":"AC04"}""", status));
+        Assert.Null(Read("""{"reference":"REF","status":"settled",AMOUNT}""", status));
+        Assert.Null(Read("""{"reference":"REF","status":"rejected","code":"AC04",AMOUNT}""", status));
     }
 
     [Fact]
@@ -78,7 +102,7 @@ public sealed class BankRepliesTests
         Assert.Null(BankReplies.Account(Reply(body.Replace("WAL", Orders.Alice.Value, StringComparison.Ordinal), HttpStatusCode.OK), Orders.Alice));
 
     private static BankAnswer? Read(string body, HttpStatusCode status = HttpStatusCode.OK, bool mayBeUnknown = true) =>
-        BankReplies.Instruction(Reply(body.Replace("REF", Asked.Value, StringComparison.Ordinal), status), Asked, mayBeUnknown);
+        BankReplies.Instruction(Reply(body.Replace("REF", Asked.Value, StringComparison.Ordinal).Replace("AMOUNT", Amount, StringComparison.Ordinal), status), Asked, mayBeUnknown);
 
     private static BankReply Reply(string body, HttpStatusCode status) => new(status, Encoding.UTF8.GetBytes(body));
 }

@@ -27,8 +27,19 @@ public sealed class HttpBankGatewayTests
     public async Task A_rejection_is_told_by_its_code(string text, string code)
     {
         await using var fixture = await BankFixture.StartAsync();
-        Assert.Equal(new BankAnswer.Rejected(code), await fixture.InstructAsync(text));
-        Assert.Equal(new BankAnswer.Rejected(code), await fixture.QueryAsync());
+        Assert.Equal(new BankAnswer.Rejected(code, Orders.Usd(1_250)), await fixture.InstructAsync(text));
+        Assert.Equal(new BankAnswer.Rejected(code, Orders.Usd(1_250)), await fixture.QueryAsync());
+    }
+
+    [Fact]
+    public async Task What_it_settled_is_told_with_how_much_also_where_that_is_not_what_it_was_told()
+    {
+        await using var fixture = await BankFixture.StartAsync();
+        Assert.Equal(Orders.Usd(1_251), Assert.IsType<BankAnswer.Settled>(await fixture.InstructAsync("bank-other-amount")).Amount);
+        Assert.Equal(Orders.Usd(1_251), Assert.IsType<BankAnswer.Settled>(await fixture.QueryAsync()).Amount);
+        Assert.True(await fixture.Bank.ConcludeAsync(BankFixture.Reference().Value, None));
+        Assert.Equal(Orders.Usd(1_250), Assert.IsType<BankAnswer.Settled>(await fixture.QueryAsync()).Amount);
+        Assert.Equal(1, fixture.Bank.TimesMoved(BankFixture.Reference().Value));
     }
 
     [Theory]
@@ -79,6 +90,14 @@ public sealed class HttpBankGatewayTests
         var found = await fixture.QueryAsync();
         Assert.Equal(isDone, found is BankAnswer.Settled);
         Assert.Equal(!isDone, found is BankAnswer.NotFound);
+    }
+
+    [Fact]
+    public async Task An_answer_without_an_amount_is_unclear_whoever_asks_for_it()
+    {
+        await using var fixture = await BankFixture.StartAsync();
+        Assert.Equal(new BankAnswer.Unclear(UnclearCodes.Unreadable), await fixture.InstructAsync("bank-no-amount"));
+        Assert.Equal(new BankAnswer.Unclear(UnclearCodes.Unreadable), await fixture.QueryAsync());
     }
 
     [Fact]

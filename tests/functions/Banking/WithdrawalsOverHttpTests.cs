@@ -55,6 +55,7 @@ public sealed class WithdrawalsOverHttpTests(AppAtTheBank at) : IClassFixture<Ap
     [Theory]
     [InlineData("bank-settle-later", "settled")]
     [InlineData("bank-reject-later", "failed")]
+    [InlineData("bank-other-amount", "settled")]
     public async Task What_the_bank_ends_later_ends_then_and_not_before(string script, string status)
     {
         var wallet = await _fintech.OpenWithAsync(Funds);
@@ -79,12 +80,14 @@ public sealed class WithdrawalsOverHttpTests(AppAtTheBank at) : IClassFixture<Ap
         }
     }
 
-    [Fact]
-    public async Task What_only_the_banks_own_message_tells_settles_by_it()
+    [Theory]
+    [InlineData("bank-hang-always")]
+    [InlineData("bank-no-amount")]
+    public async Task What_only_the_banks_own_message_tells_settles_by_it(string script)
     {
         var wallet = await _fintech.OpenWithAsync(Funds);
         var settlement = await at.SettlementAsync();
-        var reply = await at.WithdrawAsync(wallet, "bank-hang-always");
+        var reply = await at.WithdrawAsync(wallet, script);
         Assert.Equal(202, reply.StatusCode);
         Assert.True(await _app.Bank.RepeatAsync(AppAtTheBank.IdOf(reply), CancellationToken.None));
         await at.AwaitAsync(reply, "settled");

@@ -2,10 +2,12 @@ using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Reconciliation.Breaks;
-using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
+using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing.Banking;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Transactions;
@@ -51,7 +53,7 @@ public sealed class BankEdgeTests : IAsyncLifetime
         var wallet = await _bench.WalletAsync(_wallet);
         Assert.Equal((1_000, 400), (wallet.Posted.Minor, wallet.Held.Minor));
 
-        _bench.Bank.Outcome = _ => new BankAnswer.Settled("b-1");
+        _bench.Bank.Outcome = FakeBank.Settles;
         await _bench.Engine.RestAsync();
         Assert.Equal(TransactionStatus.Settled, (await _bench.FindAsync("key")).Status);
         await AssertStandsAsync(600);
@@ -65,9 +67,9 @@ public sealed class BankEdgeTests : IAsyncLifetime
     {
         BankAnswer[] last = end switch
         {
-            "settled" => [new BankAnswer.Settled("b-1")],
-            "rejected" => [new BankAnswer.Rejected("AC04")],
-            _ => [new BankAnswer.NotFound(), Unclear, new BankAnswer.Settled("b-1")],
+            "settled" => [new BankAnswer.Settled("b-1", Orders.Usd(400))],
+            "rejected" => [new BankAnswer.Rejected("AC04", Orders.Usd(400))],
+            _ => [new BankAnswer.NotFound(), Unclear, new BankAnswer.Settled("b-1", Orders.Usd(400))],
         };
         _bench.Bank.Script(BankReference.Of(Id), [Unclear, Pending, Unclear, .. last]);
         await _bench.PostAsync("key", TransactionBench.WithdrawalOf(_wallet, 400));
@@ -96,7 +98,7 @@ public sealed class BankEdgeTests : IAsyncLifetime
         {
             var rejected = new Outcome { Decision = OutcomeDecision.Rejected, By = "bank", At = Orders.Now, ReasonCode = "declined-by-bank" };
             _bench.Outcomes.DecideAsync(Orders.Partner, Id, OutcomePoint.Bank, rejected, CancellationToken.None).GetAwaiter().GetResult();
-            return new BankAnswer.Settled("b-1");
+            return new BankAnswer.Settled("b-1", Orders.Usd(400));
         };
         Assert.Equal(422, (await _bench.PostAsync("key", TransactionBench.WithdrawalOf(_wallet, 400))).StatusCode);
         Assert.Equal("bank.contradiction", Assert.Single(_bench.Alerts.Raised).Kind);
@@ -105,6 +107,28 @@ public sealed class BankEdgeTests : IAsyncLifetime
         Assert.Equal(BreakKind.SettledAfterRelease, Assert.Single(_bench.Breaks.All).Kind);
         Assert.Equal(-400, await SuspenseAsync());
         await AssertStandsAsync(1_000);
+    }
+
+    [Theory]
+    [InlineData(true, 401, "USD")]
+    [InlineData(true, 400, "EUR")]
+    [InlineData(false, 399, "USD")]
+    public async Task An_answer_about_another_amount_decides_nothing_opens_one_break_and_is_asked_about_until_it_is_right(bool isSettled, long minor, string currency)
+    {
+        var wrong = new Money(minor, Currency.Parse(currency));
+        BankAnswer answer = isSettled ? new BankAnswer.Settled("b-1", wrong) : new BankAnswer.Rejected("AC04", wrong);
+        _bench.Bank.Script(BankReference.Of(Id), [answer, answer, Pending, answer]);
+        _bench.Bank.Outcome = isSettled ? FakeBank.Settles : FakeBank.Rejects("AC04");
+        Assert.Equal(202, (await _bench.PostAsync("key", TransactionBench.WithdrawalOf(_wallet, 400))).StatusCode);
+        Assert.Null(await _bench.Outcomes.FindAsync(Orders.Partner, Id, OutcomePoint.Bank, CancellationToken.None));
+        Assert.Equal(400, (await _bench.WalletAsync(_wallet)).Held.Minor);
+
+        await _bench.Engine.RestAsync();
+        var found = Assert.Single(_bench.Breaks.All);
+        Assert.Equal((BreakKind.BankOutcomeMismatch, Id, _wallet), (found.Kind, found.Transaction!.Value, found.Wallet!.Value));
+        Assert.Contains(wrong.ToString(), found.Found, StringComparison.Ordinal);
+        Assert.Equal(isSettled ? TransactionStatus.Settled : TransactionStatus.Failed, (await _bench.FindAsync("key")).Status);
+        await AssertStandsAsync(isSettled ? 600 : 1_000);
     }
 
     [Fact]
@@ -131,7 +155,7 @@ public sealed class BankEdgeTests : IAsyncLifetime
     [InlineData(false, 1_000, 422)]
     public async Task A_deposit_without_an_event_is_credited_only_once_the_bank_has_collected_it(bool settles, long balance, int statusCode)
     {
-        _bench.Bank.Outcome = _ => settles ? new BankAnswer.Settled("b-1") : new BankAnswer.Rejected("AM04");
+        _bench.Bank.Outcome = settles ? FakeBank.Settles : FakeBank.Rejects("AM04");
         Assert.Equal(statusCode, (await _bench.PostAsync("key", TransactionBench.DepositOf(_wallet, 400, null))).StatusCode);
         Assert.Equal(BankInstructionKind.Collection, Assert.Single(_bench.Bank.Instructed).Kind);
         await AssertStandsAsync(balance);
@@ -143,7 +167,7 @@ public sealed class BankEdgeTests : IAsyncLifetime
     public async Task A_direct_debit_is_accepted_at_the_bank_and_its_event_consumed_or_given_back(bool accepted)
     {
         var eventId = await _bench.ReceiveAsync(_wallet, 400, type: "direct-debit.requested");
-        _bench.Bank.Outcome = _ => accepted ? new BankAnswer.Settled("b-1") : new BankAnswer.Rejected("MS03");
+        _bench.Bank.Outcome = accepted ? FakeBank.Settles : FakeBank.Rejects("MS03");
         Assert.Equal(accepted ? 201 : 422, (await _bench.PostAsync("key", TransactionBench.WithdrawalOf(_wallet, 400, eventId))).StatusCode);
         var instruction = Assert.Single(_bench.Bank.Instructed);
         Assert.Equal((BankInstructionKind.AcceptDebit, eventId), (instruction.Kind, instruction.BankEventId));

@@ -2,9 +2,10 @@ using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Risk;
-using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing.Banking;
 using WalletFunctions.Transactions.Reviews;
 using Xunit;
 
@@ -58,7 +59,7 @@ public sealed class LongCourseCrashTests : IAsyncLifetime
         var isReviewed = kind is "reviewed" or "declined";
         _gate.Decision = isReviewed ? RiskDecision.Review : RiskDecision.Approve;
         _bench.Bank.Script(BankReference.Of(order.Id), new BankAnswer.Unclear(UnclearCodes.Timeout));
-        _bench.Bank.Outcome = _ => kind == "rejected" ? new BankAnswer.Rejected("AC04") : new BankAnswer.Settled("b-1");
+        _bench.Bank.Outcome = kind == "rejected" ? FakeBank.Rejects("AC04") : FakeBank.Settles;
         var deaths = 0;
         _bench.Engine.Dies = (at, after) => at == step && after == afterItActed && Interlocked.CompareExchange(ref deaths, 1, 0) == 0;
 

@@ -77,6 +77,15 @@ public sealed class BankOutcomesTests
     }
 
     [Fact]
+    public async Task A_settlement_after_a_release_is_booked_though_nobody_has_read_the_partners_terms_yet()
+    {
+        await using var bench = await new OutcomeBench().WithAsync(TransactionStatus.Failed, bank: OutcomeDecision.Rejected);
+        bench.Ledger.NotLoaded.Add(bench.Order.Partner);
+        Assert.Equal(BankReport.SettledLate, await bench.SettledAsync());
+        Assert.Equal((-1_250, 1_250), await bench.SystemAsync());
+    }
+
+    [Fact]
     public async Task Money_that_came_in_after_a_release_is_kept_in_suspense()
     {
         await using var bench = await new OutcomeBench(OutcomeBench.Collection()).WithAsync(TransactionStatus.Canceled, OutcomeDecision.Canceled);

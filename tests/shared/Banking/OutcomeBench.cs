@@ -63,8 +63,9 @@ internal sealed class OutcomeBench : IAsyncDisposable
     public Task<BankReport> TellAsync(BankOutcome outcome, BankReference? reference = null, Func<object, object>? through = null)
     {
         var wrap = through ?? (it => it);
+        var late = new LateSettlements((ILedger)wrap(Ledger.Ledger), Ledger, TimeProvider.System);
         var taken = new BankOutcomes(
-            (ITransactionStore)wrap(_transactions), (IOutcomeStore)wrap(_outcomes), (ILedger)wrap(Ledger.Ledger), (IBreakStore)wrap(Breaks), TimeProvider.System);
+            (ITransactionStore)wrap(_transactions), (IOutcomeStore)wrap(_outcomes), late, (IBreakStore)wrap(Breaks), TimeProvider.System);
         return taken.ReportAsync(Order.Partner, reference ?? BankReference.Of(Order.Id), outcome, (ITransactionWaker)wrap(Waker), None);
     }
 

@@ -49,7 +49,18 @@ internal sealed class LedgerBench : IPartnerTermsSource, IAsyncDisposable
 
     public static TransactionId TransactionNamed(string name) => TransactionId.Derive(Partner, name);
 
-    public PartnerTerms For(PartnerId partner) => new(_timeZone, _profiles);
+    /// <summary>The partners whose terms must be read before they are known; empty: all are known.</summary>
+    public HashSet<PartnerId> NotLoaded { get; } = [];
+
+    public PartnerTerms For(PartnerId partner) => NotLoaded.Contains(partner)
+        ? throw new KeyNotFoundException($"Nobody has read the terms of {partner}.")
+        : new PartnerTerms(_timeZone, _profiles);
+
+    public ValueTask LoadAsync(PartnerId partner, CancellationToken cancellationToken)
+    {
+        NotLoaded.Remove(partner);
+        return ValueTask.CompletedTask;
+    }
 
     public LimitProfileId Profile(string name, params LimitRule[] rules)
     {

@@ -1,5 +1,6 @@
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Monetary;
 
 namespace WalletFunctions.Tests.Functions.Transactions.Chaos;
 
@@ -10,7 +11,7 @@ namespace WalletFunctions.Tests.Functions.Transactions.Chaos;
 internal sealed class ChaosBank : IBankGateway
 {
     private readonly Dictionary<BankReference, bool> _truth = [];
-    private readonly HashSet<BankReference> _known = [];
+    private readonly Dictionary<BankReference, Money> _known = [];
 
     /// <summary>How the next call goes.</summary>
     public int Mood { get; set; }
@@ -26,14 +27,14 @@ internal sealed class ChaosBank : IBankGateway
             return Task.FromResult<BankAnswer>(new BankAnswer.Unclear(UnclearCodes.Timeout));
         }
 
-        _known.Add(instruction.Reference);
+        _known.TryAdd(instruction.Reference, instruction.Amount);
         DecidePerhaps(instruction.Reference);
         return Task.FromResult(Answer(instruction.Reference));
     }
 
     public Task<BankAnswer> QueryAsync(PartnerId partner, BankReference reference, CancellationToken cancellationToken)
     {
-        if (!_known.Contains(reference))
+        if (!_known.ContainsKey(reference))
         {
             return Task.FromResult<BankAnswer>(Mood % 5 == 1 ? new BankAnswer.Unclear(UnclearCodes.Timeout) : new BankAnswer.NotFound());
         }
@@ -57,6 +58,6 @@ internal sealed class ChaosBank : IBankGateway
     private BankAnswer Answer(BankReference reference) =>
         Mood % 5 == 3 ? new BankAnswer.Unclear(UnclearCodes.Unreachable)
         : !_truth.TryGetValue(reference, out var settled) ? new BankAnswer.Pending()
-        : settled ? new BankAnswer.Settled("b-1")
-        : new BankAnswer.Rejected("AC04");
+        : settled ? new BankAnswer.Settled("b-1", _known[reference])
+        : new BankAnswer.Rejected("AC04", _known[reference]);
 }

@@ -1,16 +1,17 @@
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Refusals;
+using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Tests.Functions.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing.Banking;
 using WalletFunctions.Transactions.Reviews;
 using Xunit;
 
@@ -87,7 +88,7 @@ public sealed class StatusEffectTests : IAsyncLifetime
         _bench.Bank.Outcome = _ => new BankAnswer.Pending();
         Assert.Equal(202, (await _bench.PostAsync("key", TransactionBench.WithdrawalOf(_wallet, Minor))).StatusCode);
         await SetAsync(status, StatusSide.Bank);
-        _bench.Bank.Outcome = _ => isSettled ? new BankAnswer.Settled("b") : new BankAnswer.Rejected("AC04");
+        _bench.Bank.Outcome = isSettled ? FakeBank.Settles : FakeBank.Rejects("AC04");
         await _bench.Engine.RestAsync();
         Assert.Equal(isSettled ? TransactionStatus.Settled : TransactionStatus.Failed, (await _bench.FindAsync("key")).Status);
         await AssertStandsAsync(_wallet, isSettled ? Funds - Minor : Funds);

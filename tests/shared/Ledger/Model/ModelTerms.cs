@@ -21,6 +21,8 @@ internal sealed class ModelTerms(PartnerTerms terms) : IPartnerTermsSource
 
     public PartnerTerms For(PartnerId partner) => terms;
 
+    public ValueTask LoadAsync(PartnerId partner, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public static PartnerTerms In(TimeZoneInfo zone)
     {
         LimitProfile[] profiles =
