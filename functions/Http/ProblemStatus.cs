@@ -21,6 +21,8 @@ internal static class ProblemStatus
         [ReasonCatalog.ReturnNotProposed.Code] = 409,
         [ReasonCatalog.AlreadyReversed.Code] = 409,
         [ReasonCatalog.PartlyRefunded.Code] = 409,
+        [ReasonCatalog.UndoInProgress.Code] = 409,
+        [ReasonCatalog.UndoOvertaken.Code] = 409,
         [ReasonCatalog.IllegalTransition.Code] = 409,
         [ReasonCatalog.ReviewDecided.Code] = 409,
         [ReasonCatalog.AcknowledgedOtherwise.Code] = 409,

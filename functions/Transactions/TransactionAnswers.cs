@@ -27,8 +27,12 @@ internal static class TransactionAnswers
     };
 
     /// <summary>The answer to a request with a key.</summary>
-    internal static HttpAnswer ToHttp(HttpCall call, PostTransactionResult result) =>
-        result is PostTransactionResult.Known known ? ToHttp(known.Transaction, known.IsReplay) : call.Refuse(ReasonCatalog.IdempotencyKeyReused);
+    internal static HttpAnswer ToHttp(HttpCall call, PostTransactionResult result) => result switch
+    {
+        PostTransactionResult.Known known => ToHttp(known.Transaction, known.IsReplay),
+        PostTransactionResult.NotNow notNow => call.Refuse(notNow.Refusal).With("Retry-After", RetryAfterSeconds.ToString(CultureInfo.InvariantCulture)),
+        _ => call.Refuse(ReasonCatalog.IdempotencyKeyReused),
+    };
 
     /// <summary>The answer to give: the stored one, or 202 while there is none.</summary>
     internal static HttpAnswer ToHttp(Transaction transaction, bool isReplay)

@@ -15,6 +15,15 @@ public static partial class ReasonCatalog
     public static Reason RefundExceedsOriginal => new(
         "refund-exceeds-original", ReasonCategory.Processing, "AM02", "Less is left of the original than is to be refunded.", ReverseUndo);
 
+    /// <summary>Being taken back at the moment; nothing is stored.</summary>
+    public static Reason UndoInProgress => new(
+        "undo-in-progress", ReasonCategory.Transient, "MS03", "Another reversal or refund of the transaction is on its way at the bank, and may come to nothing.", AskOrRetry);
+
+    /// <summary>Was being taken back when it was asked for; stored.</summary>
+    public static Reason UndoOvertaken => new(
+        "undo-overtaken", ReasonCategory.Processing, "MS03", "Another reversal or refund of the transaction, whose end was not known then, was a moment faster.",
+        "Reverse the provisional booking of the reversal or refund; once the other one has ended, a new attempt needs a new key.");
+
     /// <summary>Never taken back by request.</summary>
     public static Reason NotReversible => new(
         "not-reversible", ReasonCategory.Policy, "AG01", "Such a transaction is not taken back by request.", ReverseUndo);

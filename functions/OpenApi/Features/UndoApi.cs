@@ -47,12 +47,13 @@ internal sealed class UndoApi : IApiFeature
             Summary = "Takes a settled transaction back, whole and once, fees included.",
             Description = """
                 Debits like any debit: without the funds it is declined, and nothing changes. What the bank has paid out is never taken back by request (`not-reversible`);
-                a deposit goes back out through the bank. A leg is reversed with its session.
+                a deposit goes back out through the bank; while another reversal or refund of it is on its way there, the answer is `undo-in-progress`, and nothing is stored. A leg is
+                reversed with its session.
                 """,
             Parameters = [Parameter.TransactionId, Parameter.IdempotencyKey],
             Body = new(Schema.Ref("ReversalRequest"), ("bare", "{}"), ("with a reference", """{"reference":"customer complaint 7"}""")) { IsOptional = true },
             Answers = [.. TransactionsApi.Started, Conflict],
-            Problems = [ReasonCatalog.IdempotencyKeyReused, ReasonCatalog.NotFound],
+            Problems = [ReasonCatalog.IdempotencyKeyReused, ReasonCatalog.NotFound, ReasonCatalog.UndoInProgress],
         },
         new()
         {
@@ -64,7 +65,7 @@ internal sealed class UndoApi : IApiFeature
             Parameters = [Parameter.TransactionId, Parameter.IdempotencyKey],
             Body = new(Schema.Ref("RefundRequest"), ("a part", """{"amount":{"value":500,"currency":"USD"}}""")),
             Answers = [.. TransactionsApi.Started, Conflict],
-            Problems = [ReasonCatalog.IdempotencyKeyReused, ReasonCatalog.NotFound],
+            Problems = [ReasonCatalog.IdempotencyKeyReused, ReasonCatalog.NotFound, ReasonCatalog.UndoInProgress],
         },
         new()
         {
@@ -114,7 +115,8 @@ internal sealed class UndoApi : IApiFeature
                 ["properties"] = new JsonObject
                 {
                     ["status"] = new JsonObject { ["const"] = 409 },
-                    ["code"] = Schema.OneOf(ReasonCatalog.AlreadyReversed.Code, ReasonCatalog.PartlyRefunded.Code, ReasonCatalog.IllegalTransition.Code),
+                    ["code"] = Schema.OneOf(
+                        ReasonCatalog.AlreadyReversed.Code, ReasonCatalog.PartlyRefunded.Code, ReasonCatalog.UndoOvertaken.Code, ReasonCatalog.IllegalTransition.Code),
                     ["reverseProvisional"] = new JsonObject { ["const"] = true },
                     ["transactionId"] = Schema.Ref("TransactionId"),
                 },

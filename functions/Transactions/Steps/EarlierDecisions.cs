@@ -1,12 +1,14 @@
+using WalletFunctions.Shared.Ledger.Refusals;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Shared.Transactions.Undo;
 
 namespace WalletFunctions.Transactions.Steps;
 
-/// <summary>Finds what an earlier run of a transaction ended with, where its history is lost but what it decided is not.</summary>
+/// <summary>Finds what was decided before a step of a transaction: by an earlier run whose history is lost, or by another transaction that takes the same one back.</summary>
 public sealed class EarlierDecisions(ClaimChanges claims, IOutcomeStore outcomes)
 {
     /// <summary>
@@ -28,6 +30,21 @@ public sealed class EarlierDecisions(ClaimChanges claims, IOutcomeStore outcomes
         return await FindAsync(order, OutcomePoint.Review, cancellationToken) is { Decision: OutcomeDecision.Declined or OutcomeDecision.Expired }
             ? Refused(((await claims.FindAsync(order, cancellationToken)).Value.Verdict?.DeclineReason ?? PartnerReason.Unspecified).Code)
             : throw new InvalidOperationException($"What was reserved for {order.Id} was given up, and nothing says why.");
+    }
+
+    /// <summary>
+    /// Why a reversal or refund that goes back through the bank was refused in favour of another one; null for any other refusal. The ledger knows what is reserved, which may come to
+    /// nothing; the original's row knows what has settled.
+    /// </summary>
+    internal async Task<StepOutcome?> WhyLostAsync(TransactionOrder order, LedgerRefusal refusal, CancellationToken cancellationToken)
+    {
+        if (order is not { Original: { } original, Destination: null } || refusal is not (AlreadyReversed or PartlyRefunded or RefundExceedsOriginal))
+        {
+            return null;
+        }
+
+        var stands = await claims.ReadAsync(order with { Id = original }, cancellationToken);
+        return StepOutcome.Refused(UndoProgress.WhyLost(order, stands.Value));
     }
 
     private static StepOutcome Refused(string code) => StepOutcome.Refused(Refusal.For(ReasonCatalog.Get(code)));

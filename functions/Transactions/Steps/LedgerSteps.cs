@@ -33,7 +33,7 @@ public sealed class LedgerSteps(ILedger ledger, ILedgerReader reader, EarlierDec
             // The source's refusal is told first: it is the one that the partner's customer can do something about.
             if (holds.Find(hold => !hold.IsAccepted) is { } refused)
             {
-                return Refused(refused.Refusal!, input);
+                return await decisions.WhyLostAsync(input.State.Order, refused.Refusal!, cancellationToken) ?? Refused(refused.Refusal!, input);
             }
         }
 

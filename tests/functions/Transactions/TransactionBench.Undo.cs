@@ -38,9 +38,12 @@ internal sealed partial class TransactionBench
         {
             PostTransactionResult.Known known => AnswerOf(known),
             null => null,
+            PostTransactionResult.NotNow notNow => NotStored(TransactionAnswers.ToHttp(Call, notNow)),
             _ => new Answer(0, default, false, null!),
         };
     }
+
+    private static Answer NotStored(HttpAnswer answer) => new(answer.StatusCode, answer.Body, false, null!);
 
     private static Answer AnswerOf(PostTransactionResult.Known known)
     {

@@ -99,7 +99,8 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         var review = new ReviewSteps(changes, Outcomes, signals, _partners, clock ?? TimeProvider.System);
         var proceed = new ProceedStep(changes, Outcomes, clock ?? TimeProvider.System);
         var bank = new BankSteps(bankGateway ?? Bank, Outcomes, changes, new ClaimedRequests(Store, _recent), signals,
-            new BankContradictions(Ledger, Breaks, Alerts, _partners, TimeProvider.System), Alerts, TimeProvider.System);
+            new AnsweredAmounts(Breaks, TimeProvider.System),
+            new BankContradictions(new LateSettlements(Ledger, _partners, TimeProvider.System), Breaks, Alerts, TimeProvider.System), Alerts, TimeProvider.System);
         var answer = new AnswerStep(changes, new OriginalMarks(Store, _recent, TimeProvider.System), signals, TimeProvider.System, NullLogger<AnswerStep>.Instance);
         var bankEvent = new BankEventSteps(arbiter, changes);
         var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus), _partners);
@@ -129,7 +130,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         _handler = new PostTransactionHandler(claims, _partners, _directory, policy, TimeProvider.System);
         Sessions = new SessionBench(this, screen, changes, publish, policy, _partners, partners, settings, new OriginalMarks(Store, _recent, TimeProvider.System));
         Resuming = new ResumeTransaction(Store, _recent, claims, TimeProvider.System);
-        _undo = new UndoHandler(Store, claims, _partners, TimeProvider.System);
+        _undo = new UndoHandler(Store, Reader, claims, _partners, TimeProvider.System);
         _cancellation = new CancellationHandler(Store, claims, Outcomes, ledger, traces, _partners, TimeProvider.System);
         Acknowledgements = new AcknowledgementHandler(Store, _recent, Breaks, Store, TimeProvider.System);
         Sweeper = new TransactionSweeper(
