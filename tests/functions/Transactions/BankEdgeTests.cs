@@ -117,12 +117,13 @@ public sealed class BankEdgeTests : IAsyncLifetime
     {
         var wrong = new Money(minor, Currency.Parse(currency));
         BankAnswer answer = isSettled ? new BankAnswer.Settled("b-1", wrong) : new BankAnswer.Rejected("AC04", wrong);
-        _bench.Bank.Script(BankReference.Of(Id), [answer, answer, Pending, answer]);
-        _bench.Bank.Outcome = isSettled ? FakeBank.Settles : FakeBank.Rejects("AC04");
+        _bench.Bank.Outcome = _ => answer;
         Assert.Equal(202, (await _bench.PostAsync("key", TransactionBench.WithdrawalOf(_wallet, 400))).StatusCode);
+        await TransactionBench.UntilAsync(() => _bench.Bank.Queried.Count > 2);
         Assert.Null(await _bench.Outcomes.FindAsync(Orders.Partner, Id, OutcomePoint.Bank, CancellationToken.None));
         Assert.Equal(400, (await _bench.WalletAsync(_wallet)).Held.Minor);
 
+        _bench.Bank.Outcome = isSettled ? FakeBank.Settles : FakeBank.Rejects("AC04");
         await _bench.Engine.RestAsync();
         var found = Assert.Single(_bench.Breaks.All);
         Assert.Equal((BreakKind.BankOutcomeMismatch, Id, _wallet), (found.Kind, found.Transaction!.Value, found.Wallet!.Value));

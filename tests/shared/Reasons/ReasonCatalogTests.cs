@@ -21,7 +21,7 @@ public sealed class ReasonCatalogTests
 
     [Fact]
     public void Only_what_is_transient_may_be_retried() =>
-        Assert.Equal(["internal-error", "limit-profile-too-new", "unavailable"], ReasonCatalog.InOrder.Where(reason => reason.IsRetryable).Select(reason => reason.Code));
+        Assert.Equal(["internal-error", "limit-profile-too-new", "unavailable", "undo-in-progress"], ReasonCatalog.InOrder.Where(reason => reason.IsRetryable).Select(reason => reason.Code));
 
     [Fact]
     public void Every_refusal_of_the_ledger_is_told_under_its_own_code_and_iso_reason_or_is_a_bug()
