@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using WalletFunctions.Local.Host.Azurite;
 
 namespace WalletFunctions.Tests.Testing;
 
@@ -13,6 +14,17 @@ internal static class ProcessSignals
 
     /// <summary>Asks the process to end.</summary>
     public static void Terminate(int processId) => Send(processId, SigTerm);
+
+    /// <summary>Asks the process, which need not be a child of ours, to end, and waits until it has: until then it may write its files.</summary>
+    public static async Task EndAsync(int processId)
+    {
+        Terminate(processId);
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
+        while (ProcessSignal.IsRunning(processId))
+        {
+            await Task.Delay(20, deadline.Token);
+        }
+    }
 
     /// <summary>Stands the process still: its ports stay open and nothing answers.</summary>
     public static void Freeze(int processId) => Send(processId, SigStop);

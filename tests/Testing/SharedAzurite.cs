@@ -11,16 +11,38 @@ namespace WalletFunctions.Tests.Testing;
 /// </summary>
 internal static class SharedAzurite
 {
+    private const int FirstPort = 12_000;
+    private const int Ports = 16_000;
+
     private static readonly Lazy<Task<AzuriteProcess>> Running = new(StartAsync);
+
+    // Two runs on one machine begin at different places.
+    private static int _lastPort = Random.Shared.Next(Ports);
 
     public static Task<AzuriteProcess> GetAsync() => Running.Value;
 
-    /// <summary>A port that nobody uses now.</summary>
+    /// <summary>
+    /// A port that nobody uses now, and that stays free: no other test of this run gets it, and no system gives a port below 28,000 to a connection or to a
+    /// listener that asks for any.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var tries = 0; tries < Ports; tries++)
+        {
+            var port = FirstPort + (int)((uint)Interlocked.Increment(ref _lastPort) % Ports);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
+
+        throw new InvalidOperationException("There is no free port.");
     }
 
     private static async Task<AzuriteProcess> StartAsync()

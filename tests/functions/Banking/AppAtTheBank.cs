@@ -26,7 +26,6 @@ public sealed class AppAtTheBank : IAsyncLifetime
         App.Settings["Bank:AttemptDeadlineMs"] = "1500";
         App.Settings["Bank:TotalDeadlineMs"] = "2000";
         App.Settings["Bank:BreakerMinimumCalls"] = "1000";
-        App.Settings["Transactions:SyncWaitMs"] = "3000";
         return App.InitializeAsync();
     }
 

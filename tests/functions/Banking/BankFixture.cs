@@ -9,6 +9,7 @@ using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Tests.Functions.Risk;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing;
 
 namespace WalletFunctions.Tests.Functions.Banking;
 
@@ -81,7 +82,7 @@ internal sealed class BankFixture : IAsyncDisposable
     public Task<BankAnswer> QueryAsync(int number = 1) => Gateway.QueryAsync(Orders.Partner, Reference(number), CancellationToken.None);
 
     /// <summary>The next call that reaches the bank.</summary>
-    public Task<BankCall> NextCallAsync() => Bank.Calls.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<BankCall> NextCallAsync() => Bank.Calls.ReadAsync().AsTask().WaitAsync(TestPatience.Longest);
 
     public async ValueTask DisposeAsync()
     {

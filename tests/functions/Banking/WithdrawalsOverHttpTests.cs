@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Tests.Functions.Running;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Banking;
@@ -204,7 +205,7 @@ public sealed class WithdrawalsOverHttpTests(AppAtTheBank at) : IClassFixture<Ap
 
         for (var settled = 0; settled < count;)
         {
-            var call = await _app.Bank.Calls.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+            var call = await _app.Bank.Calls.ReadAsync().AsTask().WaitAsync(TestPatience.Longest);
             if (call.Method == "POST")
             {
                 using var body = JsonDocument.Parse(call.Body);

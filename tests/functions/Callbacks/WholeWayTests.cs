@@ -115,7 +115,7 @@ public sealed class WholeWayTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
     private static async Task UntilAsync(LocalHost host, string eventId, string walletId, CallbackState state)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         while ((await FindAsync(host, eventId, walletId))?.State != state)
         {
             await Task.Delay(10, deadline.Token);
@@ -132,6 +132,8 @@ public sealed class WholeWayTests(AzuriteFixture azurite) : IClassFixture<Azurit
         {
             ["Storage:TablePrefix"] = _prefix,
             ["Callbacks:AllowLoopback"] = "true",
+            ["Callbacks:AttemptDeadlineMs"] = "30000",
+            ["Callbacks:ConnectDeadlineMs"] = "30000",
             ["Callbacks:Secrets:demo:demo-main"] = SecretText,
         },
     });

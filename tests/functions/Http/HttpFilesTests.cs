@@ -1,5 +1,6 @@
 using WalletFunctions.Tests.Functions.OpenApi;
 using WalletFunctions.Tests.Functions.Running;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Http;
@@ -52,7 +53,7 @@ public sealed class HttpFilesTests(HttpFilesTests.AppWithSecrets app) : IClassFi
     {
         var path = file.Fill(call.Url).Replace("http://127.0.0.1:7071", string.Empty, StringComparison.Ordinal);
         var isOurs = !path.StartsWith("/admin/", StringComparison.Ordinal);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         while (true)
         {
             var content = call.Body is null ? null : RunningApp.Json(file.Fill(call.Body));

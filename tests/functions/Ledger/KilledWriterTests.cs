@@ -20,7 +20,7 @@ public sealed class KilledWriterTests(AzuriteFixture azurite) : IClassFixture<Az
     private const int Rounds = 32;
     private const int ProcessesAtOnce = 4;
     private const int MostLinesOfALife = 60;
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TestPatience.Longest;
     private readonly ConcurrentDictionary<string, bool> _answers = new(StringComparer.Ordinal);
     private string _table = string.Empty;
 

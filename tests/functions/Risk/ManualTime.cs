@@ -1,3 +1,5 @@
+using WalletFunctions.Tests.Testing;
+
 namespace WalletFunctions.Tests.Functions.Risk;
 
 /// <summary>A clock that stands still until it is told to go on; timers fire while it goes, in order.</summary>
@@ -39,7 +41,7 @@ internal sealed class ManualTime : TimeProvider
 
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((due, seen));
-            return seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return seen.Task.WaitAsync(TestPatience.Longest);
         }
     }
 

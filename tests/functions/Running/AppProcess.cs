@@ -21,7 +21,10 @@ public sealed class AppProcess : IAsyncDisposable
     /// <summary>Starts it; the one before must be gone.</summary>
     public async Task StartAsync()
     {
-        _process = CliProcess.Start(["--port", Number(_http.BaseAddress!.Port), "--azurite-port", Number(_azuritePort), "--data", _folder.FullName]);
+        // An answer that comes late, on a busy machine, is still the answer.
+        _process = CliProcess.Start(
+            ["--port", Number(_http.BaseAddress!.Port), "--azurite-port", Number(_azuritePort), "--data", _folder.FullName],
+            start => start.Environment["Transactions__SyncWaitMs"] = "60000");
         await _process.PrintedAsync("Ctrl-C stops.");
     }
 
@@ -46,13 +49,7 @@ public sealed class AppProcess : IAsyncDisposable
         // A killed app leaves its Azurite to the next one; the last one leaves it to the test.
         var azurite = await LocalAzurite.EnsureAsync(
             new LocalAzuriteOptions { Port = _azuritePort, DataFolder = _folder.FullName }, _ => { }, TimeProvider.System, CancellationToken.None);
-        ProcessSignals.Terminate(azurite.ProcessId!.Value);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await AzuriteEndpoint.ProbeAsync(_azuritePort, deadline.Token) != PortState.Free)
-        {
-            await Task.Delay(20, deadline.Token);
-        }
-
+        await ProcessSignals.EndAsync(azurite.ProcessId!.Value);
         _folder.Delete(recursive: true);
     }
 

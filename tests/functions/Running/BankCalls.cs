@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using WalletFunctions.Local.Sandbox.Bank;
+using WalletFunctions.Tests.Testing;
 
 namespace WalletFunctions.Tests.Functions.Running;
 
@@ -9,7 +10,7 @@ internal static class BankCalls
     /// <summary>The next call of that kind; the calls before it are gone.</summary>
     public static async Task<BankCall> ReadUntilAsync(this ChannelReader<BankCall> calls, Predicate<BankCall> isMeant)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         while (true)
         {
             var call = await calls.ReadAsync(deadline.Token);

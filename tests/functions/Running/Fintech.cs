@@ -4,6 +4,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Tests.Functions.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Running;
@@ -33,9 +34,18 @@ internal sealed class Fintech(RunningApp app)
     public async Task<WalletId> OpenWithAsync(long minor)
     {
         var wallet = await OpenAsync();
-        var deposit = await app.PostAsync("/v1/transactions", TransactionBench.DepositOf(wallet, minor, await AnnounceAsync(wallet, minor)), NewName());
+        var deposit = await PostAsync(TransactionBench.DepositOf(wallet, minor, await AnnounceAsync(wallet, minor)));
         Assert.True(deposit.StatusCode == 201, deposit.Text);
         return wallet;
+    }
+
+    /// <summary>Sends a transaction, and sends it again until its outcome is known.</summary>
+    public async Task<Reply> PostAsync(string body)
+    {
+        var key = NewName();
+        Reply reply = null!;
+        await UntilAsync(async () => (reply = await app.PostAsync("/v1/transactions", body, key)).StatusCode != 202);
+        return reply;
     }
 
     /// <summary>Lets the bank announce a deposit, and waits until the app has the event.</summary>
@@ -55,7 +65,7 @@ internal sealed class Fintech(RunningApp app)
 
     public static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         while (!await condition())
         {
             await Task.Delay(20, deadline.Token);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Tests.Functions.Transactions;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Running;
@@ -74,7 +75,7 @@ public sealed class KilledAppTests : IAsyncLifetime
 
     private async Task<string> UntilAnsweredAsync(string key, WalletId source, WalletId destination)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         while (true)
         {
             if (await TryAsync(key, source, destination) is { } answer)

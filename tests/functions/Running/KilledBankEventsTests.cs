@@ -3,6 +3,7 @@ using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Tests.Functions.BankEvents;
 using WalletFunctions.Tests.Functions.Transactions;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Running;
@@ -57,7 +58,7 @@ public sealed class KilledBankEventsTests : IAsyncLifetime
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         while (!await condition())
         {
             await Task.Delay(30, deadline.Token);

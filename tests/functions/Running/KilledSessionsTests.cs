@@ -1,5 +1,6 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Tests.Functions.Transactions;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Running;
@@ -48,7 +49,7 @@ public sealed class KilledSessionsTests : IAsyncLifetime
         var before = await asked;
         await _app.EndAsync();
         await _app.StartAsync();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         string? after;
         while ((after = await tryAsync()) is null)
         {

@@ -17,6 +17,7 @@ namespace WalletFunctions.Tests.Functions.Running;
 public sealed class RunningApp : IAsyncLifetime
 {
     private const string EventsSubscription = "watched";
+    private const string LongestMs = "60000";
 
     private readonly AzuriteFixture _azurite = new();
     private readonly RecordedLog _log = new();
@@ -71,7 +72,15 @@ public sealed class RunningApp : IAsyncLifetime
             TablePrefix = _prefix,
             UsesEnvironment = false,
             LocalSettingsPath = null,
-            DefaultSettings = new Dictionary<string, string?>(options.DefaultSettings) { ["Bank:BaseUrl"] = Bank.BaseUrl.AbsoluteUri },
+            DefaultSettings = new Dictionary<string, string?>(options.DefaultSettings)
+            {
+                ["Bank:BaseUrl"] = Bank.BaseUrl.AbsoluteUri,
+
+                // On a busy machine an answer that comes late is still the answer.
+                ["Bank:AttemptDeadlineMs"] = LongestMs,
+                ["Bank:TotalDeadlineMs"] = LongestMs,
+                ["Transactions:SyncWaitMs"] = LongestMs,
+            },
             Settings = new Dictionary<string, string?>(Settings)
             {
                 ["Storage:TablePrefix"] = _prefix,

@@ -26,7 +26,9 @@ public sealed class SlowOpeningTests(RunningApp app) : IClassFixture<RunningApp>
     {
         var externalId = _fintech.NewName();
         var request = WalletOf(externalId, $"{externalId}:bank-decline");
-        foreach (var reply in new[] { await app.PostAsync("/v1/wallets", request), await app.PostAsync("/v1/wallets", request) })
+        var first = await app.PostAsync("/v1/wallets", request);
+        await Fintech.UntilAsync(async () => first.StatusCode != 202 || (first = await app.PostAsync("/v1/wallets", request)).StatusCode != 202);
+        foreach (var reply in new[] { first, await app.PostAsync("/v1/wallets", request) })
         {
             Assert.Equal((422, "wallet-rejected", false), (reply.StatusCode, reply.Field("code"), reply.Json.GetProperty("reverseProvisional").GetBoolean()));
         }

@@ -19,7 +19,7 @@ public sealed class DryRunOverHttpTests(RunningApp app) : IClassFixture<RunningA
     {
         var (source, destination) = (await _fintech.OpenWithAsync(1_000), await _fintech.OpenAsync());
         var announced = await _fintech.AnnounceAsync(destination, 70);
-        await SettledAsync();
+        await app.QuietAsync();
         var before = await app.RowsAsync();
         foreach (var (body, from, to) in new[]
         {
@@ -71,7 +71,7 @@ public sealed class DryRunOverHttpTests(RunningApp app) : IClassFixture<RunningA
         var (source, destination) = (await _fintech.OpenWithAsync(100), await _fintech.OpenAsync());
         var basic = await OpenBasicAsync();
         var unknown = WalletId.Derive(Orders.Partner, "nobody", 0);
-        await SettledAsync();
+        await app.QuietAsync();
         var before = await app.RowsAsync();
         foreach (var (body, reason) in new[]
         {
@@ -129,6 +129,7 @@ public sealed class DryRunOverHttpTests(RunningApp app) : IClassFixture<RunningA
             {"rule":"amount-threshold","fromMinor":400,"effect":{"score":50,"atLeast":"review"}}]}
             """, ("If-Match", rules.Header("ETag")!));
         Assert.Equal(200, set.StatusCode);
+        await app.QuietAsync();
         var before = await app.RowsAsync();
         var declined = await TryAsync(TransactionBench.TransferOf(source, destination, 500));
         Assert.Equal("fraud-suspected", declined.Json.GetProperty("reason").GetProperty("reasonCode").GetString());
@@ -166,17 +167,6 @@ public sealed class DryRunOverHttpTests(RunningApp app) : IClassFixture<RunningA
     }
 
     private Task<Reply> TryAsync(string body) => app.PostAsync("/v1/transactions?dryRun=true", body);
-
-    // What runs in the background after an answer (events, the list of open ones) has ended.
-    private Task SettledAsync() => Fintech.UntilAsync(async () =>
-        (await app.GetAsync("/v1/transactions?condition=stuck")).StatusCode == 200 && await IsQuietAsync());
-
-    private async Task<bool> IsQuietAsync()
-    {
-        var rows = await app.RowsAsync();
-        await Task.Delay(150);
-        return rows.SequenceEqual(await app.RowsAsync());
-    }
 
     private async Task<WalletId> OpenBasicAsync()
     {

@@ -3,6 +3,7 @@ using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Tests.Functions.Transactions.Chaos;
+using WalletFunctions.Tests.Testing;
 using WalletFunctions.Transactions;
 using Xunit;
 
@@ -122,7 +123,7 @@ public sealed class LostHistoryTests : IAsyncLifetime
         var isDead = new TaskCompletionSource();
         _bench.Engine.Dies = (at, afterItActed) => at == step && afterItActed == after && (isDead.TrySetResult() || true);
         _ = _bench.PostAsync("key", body);
-        await isDead.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await isDead.Task.WaitAsync(TestPatience.Longest);
         await _bench.Engine.RestAsync();
         _bench.Engine.Dies = (_, _) => false;
     }

@@ -35,6 +35,7 @@ using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions.Outcomes;
 using WalletFunctions.Tests.Shared.Wallets;
 using WalletFunctions.Tests.Shared.Wallets.Customers;
+using WalletFunctions.Tests.Testing;
 using WalletFunctions.Tests.Testing.Alerts;
 using WalletFunctions.Tests.Testing.Banking;
 using WalletFunctions.Tests.Testing.Reconciliation;
@@ -305,7 +306,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
     /// <summary>Waits for something that comes about elsewhere.</summary>
     public static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         while (!await condition())
         {
             await Task.Delay(1, deadline.Token);

@@ -2,6 +2,7 @@ using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Transactions;
@@ -190,7 +191,7 @@ public sealed class TransactionCrashTests : IAsyncLifetime
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         while (!condition())
         {
             await Task.Delay(5, deadline.Token);

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text;
+using WalletFunctions.Tests.Testing;
 
 namespace WalletFunctions.Tests.Local.Cli;
 
 /// <summary>The built program as a process of its own, as <c>dotnet run</c> starts it.</summary>
 internal sealed class CliProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TestPatience.Longest;
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Azure;
 using Azure.Data.Tables;
 using WalletFunctions.Local.Host.Azurite;
 using WalletFunctions.Tests.Testing;
@@ -166,13 +167,24 @@ public sealed class ServeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     private async Task TakeOverLogAsync()
     {
         var log = new TableServiceClient(AzuriteEndpoint.ConnectionString(_azuritePort)).GetTableClient("LocalHostDurableLog");
-        var last = 0L;
-        await foreach (var row in log.QueryAsync<TableEntity>("PartitionKey eq 'record'"))
+        while (true)
         {
-            last = long.Parse(row.RowKey, CultureInfo.InvariantCulture);
-        }
+            var last = 0L;
+            await foreach (var row in log.QueryAsync<TableEntity>("PartitionKey eq 'record'"))
+            {
+                last = long.Parse(row.RowKey, CultureInfo.InvariantCulture);
+            }
 
-        await log.AddEntityAsync(new TableEntity("record", (last + 1).ToString("D19", CultureInfo.InvariantCulture)) { ["Owner"] = "another" });
+            try
+            {
+                await log.AddEntityAsync(new TableEntity("record", (last + 1).ToString("D19", CultureInfo.InvariantCulture)) { ["Owner"] = "another" });
+                return;
+            }
+            catch (RequestFailedException taken) when (taken.Status == 409)
+            {
+                // The host has written another record meanwhile.
+            }
+        }
     }
 
     private async Task StartOpeningAsync()
@@ -194,11 +206,6 @@ public sealed class ServeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     private async Task StopAzuriteAsync()
     {
         var running = await LocalAzurite.EnsureAsync(new LocalAzuriteOptions { Port = _azuritePort }, _ => { }, TimeProvider.System, default);
-        ProcessSignals.Terminate(running.ProcessId!.Value);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await AzuriteEndpoint.ProbeAsync(_azuritePort, deadline.Token) != PortState.Free)
-        {
-            await Task.Delay(20, deadline.Token);
-        }
+        await ProcessSignals.EndAsync(running.ProcessId!.Value);
     }
 }

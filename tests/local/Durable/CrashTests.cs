@@ -35,7 +35,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.InRange(productive, Rounds / 2, Rounds);
         await using var engine = CrashEngine.New(azurite.ConnectionString, hub);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         await engine.StartAsync(deadline.Token);
         await SignalAsync(engine, deadline.Token);
         foreach (var (id, result) in accepted)

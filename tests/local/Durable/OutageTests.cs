@@ -4,6 +4,7 @@ using WalletFunctions.Local.Host.Durable;
 using WalletFunctions.Local.Host.Durable.Storage;
 using WalletFunctions.Local.Host.Storage;
 using WalletFunctions.Tests.Local.Durable.Harness;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Local.Durable;
@@ -55,7 +56,7 @@ public sealed class OutageTests
 
         await using var azurite = await OwnAzurite.StartAsync();
         await using var engine = NewEngine(azurite, CrashEngine.Options);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         using var enough = new CancellationTokenSource();
         await engine.StartAsync(deadline.Token);
         var callers = Enumerable.Range(0, 16).Select(caller => Task.Run(async () =>
@@ -104,7 +105,7 @@ public sealed class OutageTests
         await using var next = NewEngine(azurite, CrashEngine.Options);
         await next.StartAsync(default);
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
         var end = await next.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, deadline.Token);
         Assert.Equal(3, end.ReadOutputAs<int>());
     }
@@ -115,7 +116,7 @@ public sealed class OutageTests
         await using var azurite = await OwnAzurite.StartAsync();
         await azurite.StopAsync();
         await using var engine = NewEngine(azurite, CrashEngine.Options);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TestPatience.Longest);
 
         var start = engine.StartAsync(deadline.Token);
         await Task.Delay(TimeSpan.FromMilliseconds(300));

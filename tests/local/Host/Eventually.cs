@@ -1,3 +1,4 @@
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Local.Host;
@@ -5,7 +6,7 @@ namespace WalletFunctions.Tests.Local.Host;
 /// <summary>Waits for what must come, with a deadline that only a fault meets.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TestPatience.Longest;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     public static async Task IsTrueAsync(Func<bool> condition)

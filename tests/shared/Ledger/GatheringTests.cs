@@ -6,6 +6,7 @@ using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Rows;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Tests.Local.Durable.Harness;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Shared.Ledger;
@@ -13,7 +14,7 @@ namespace WalletFunctions.Tests.Shared.Ledger;
 /// <summary>Callers that send one command after another share their writes, and a caller that is alone does not wait for others.</summary>
 public sealed class GatheringTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TestPatience.Longest;
     private static readonly TimeSpan CallTime = TimeSpan.FromMilliseconds(20);
     private readonly ManualClock _clock = new();
     private readonly HeldStore _store = new();

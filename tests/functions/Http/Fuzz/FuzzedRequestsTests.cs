@@ -6,6 +6,7 @@ using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Tests.Functions.Running;
 using WalletFunctions.Tests.Functions.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Http.Fuzz;
@@ -14,7 +15,7 @@ namespace WalletFunctions.Tests.Functions.Http.Fuzz;
 public sealed class FuzzedRequestsTests(FuzzedRequestsTests.ImpatientApp app) : IClassFixture<FuzzedRequestsTests.ImpatientApp>
 {
     private const ulong Seed = 20_261_120;
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Bound = TestPatience.Longest;
 
     private readonly RunningApp _app = app.App;
     private readonly Fintech _fintech = new(app.App);
@@ -23,7 +24,7 @@ public sealed class FuzzedRequestsTests(FuzzedRequestsTests.ImpatientApp app) : 
     public async Task What_is_refused_or_only_asked_leaves_nothing_behind()
     {
         var requests = await RequestsAsync();
-        await QuietAsync();
+        await _app.QuietAsync();
         var before = await _app.RowsAsync();
         var published = _app.Published().Count;
         Play(requests.Harmless, 800, (request, reply) => Assert.True(
@@ -39,7 +40,7 @@ public sealed class FuzzedRequestsTests(FuzzedRequestsTests.ImpatientApp app) : 
         var requests = await RequestsAsync();
         Play(requests.Any, 1_000, (_, _) => { });
         Assert.Equal(200, (await _app.GetAsync("/health")).StatusCode);
-        await QuietAsync();
+        await _app.QuietAsync();
         var report = await _app.Service<LedgerVerifier>().VerifyAsync(new ProofScope.Whole(Orders.Partner, 1), watermarks: null, progress: null, CancellationToken.None);
         Assert.Empty(report.Findings);
     }
@@ -67,13 +68,6 @@ public sealed class FuzzedRequestsTests(FuzzedRequestsTests.ImpatientApp app) : 
         var settled = await _app.PostAsync("/v1/transactions", TransactionBench.TransferOf(source, destination, 100), key);
         return new FuzzedRequests([source.Value, destination.Value], settled.Field("transactionId")!, key);
     }
-
-    private Task QuietAsync() => Fintech.UntilAsync(async () =>
-    {
-        var rows = await _app.RowsAsync();
-        await Task.Delay(200);
-        return rows.SequenceEqual(await _app.RowsAsync());
-    });
 
     /// <summary>The app, with callers that do not wait long for what the bank takes long for.</summary>
     public sealed class ImpatientApp : IAsyncLifetime

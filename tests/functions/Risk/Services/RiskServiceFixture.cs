@@ -5,6 +5,7 @@ using WalletFunctions.Risk;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Risk.Rules;
 using WalletFunctions.Tests.Shared.Risk;
+using WalletFunctions.Tests.Testing;
 
 namespace WalletFunctions.Tests.Functions.Risk.Services;
 
@@ -56,10 +57,10 @@ internal sealed class RiskServiceFixture : IAsyncDisposable
         _services.GetRequiredService<IScreeningGateway>().ScreenAsync(Request(reference, number, false), new RiskRuleSet(), CancellationToken.None);
 
     /// <summary>The next call that reaches the fraud platform.</summary>
-    public Task<RiskCall> NextFraudCallAsync() => Sandbox.FraudCalls.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<RiskCall> NextFraudCallAsync() => Sandbox.FraudCalls.ReadAsync().AsTask().WaitAsync(TestPatience.Longest);
 
     /// <summary>The next call that reaches the screening service.</summary>
-    public Task<RiskCall> NextScreeningCallAsync() => Sandbox.ScreeningCalls.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<RiskCall> NextScreeningCallAsync() => Sandbox.ScreeningCalls.ReadAsync().AsTask().WaitAsync(TestPatience.Longest);
 
     public async ValueTask DisposeAsync()
     {

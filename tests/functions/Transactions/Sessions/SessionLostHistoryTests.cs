@@ -3,6 +3,7 @@ using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Transactions.Sessions;
@@ -84,7 +85,7 @@ public sealed class SessionLostHistoryTests : IAsyncLifetime
             return at == step && isAfter == after && (isDead.TrySetResult() || true);
         };
         _ = _bench.Sessions.PostAsync(body);
-        await isDead.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await isDead.Task.WaitAsync(TestPatience.Longest);
         await _bench.Sessions.RestAsync();
         _bench.Sessions.Lose();
         _bench.Sessions.Dies = (_, _) => false;

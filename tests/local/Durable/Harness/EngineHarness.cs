@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WalletFunctions.Local.Host.Durable;
 using WalletFunctions.Local.Host.Durable.History;
 using WalletFunctions.Local.Host.Durable.Storage;
+using WalletFunctions.Tests.Testing;
 
 namespace WalletFunctions.Tests.Local.Durable.Harness;
 
 /// <summary>An engine under test, that can be started anew on the storage it had.</summary>
 public sealed class EngineHarness : IAsyncDisposable
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Deadline = TestPatience.Longest;
 
     private readonly Func<IDurableStore> _openStore;
     private readonly CancellationTokenSource _deadline = new(Deadline);

@@ -161,7 +161,7 @@ public sealed class TablesDurableStoreTests : DurableStoreContract, IClassFixtur
         try
         {
             var killed = int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var deadline = new CancellationTokenSource(TestPatience.Longest);
             while (!(await File.ReadAllTextAsync($"/proc/{killed}/stat", deadline.Token)).Contains(") Z ", StringComparison.Ordinal))
             {
                 await Task.Delay(5, deadline.Token);

@@ -1,3 +1,5 @@
+using WalletFunctions.Tests.Testing;
+
 namespace WalletFunctions.Tests.Shared.Ledger.Faults;
 
 /// <summary>Holds calls up until a test lets them pass.</summary>
@@ -8,13 +10,13 @@ internal sealed class Gate
     private readonly TaskCompletionSource _passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A call stands before the gate.</summary>
-    public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task Reached => _reached.Task.WaitAsync(TestPatience.Longest);
 
     /// <summary>Lets the call pass, and waits until the storage has dealt with it.</summary>
     public Task OpenAsync()
     {
         _opened.TrySetResult();
-        return _reached.Task.IsCompleted ? _passed.Task.WaitAsync(TimeSpan.FromSeconds(30)) : Task.CompletedTask;
+        return _reached.Task.IsCompleted ? _passed.Task.WaitAsync(TestPatience.Longest) : Task.CompletedTask;
     }
 
     internal async Task<T> PassAsync<T>(Func<Task<T>> call)
