@@ -43,7 +43,7 @@ public sealed partial class DeliverCallback(
             // As this process has just recorded it, or as stored: what is decided on is written by its version, so that a stale one is noticed.
             var stored = recent.Take(id) ?? await callbacks.FindAsync(partner, id, cancellationToken)
                 ?? throw new InvalidOperationException($"Callback {id} is not recorded.");
-            var endpoint = await directory.FindAsync(partner, stored.Callback.EndpointId, cancellationToken);
+            var endpoint = await EndpointAsync(stored.Callback, cancellationToken);
             var start = CallbackLifecycle.Begin(
                 stored.Callback, endpoint is { IsOn: true }, await PredecessorIsFinalAsync(stored.Callback, cancellationToken), clock.GetUtcNow());
             var step = start switch
@@ -66,6 +66,12 @@ public sealed partial class DeliverCallback(
 
         throw new InvalidOperationException($"Callback {id} was changed by others {MaximumConflicts} times in a row.");
     }
+
+    // That an endpoint is off, or not there, ends a callback for good, so it is never believed of the memory: another process may just have registered it, or switched it on.
+    private async Task<CallbackEndpoint?> EndpointAsync(Callback callback, CancellationToken cancellationToken) =>
+        await directory.FindAsync(callback.Partner, callback.EndpointId, cancellationToken) is { IsOn: true } known
+            ? known
+            : (await endpoints.FindAsync(callback.Partner, callback.EndpointId, cancellationToken))?.Endpoint;
 
     private async Task<DeliveryStep?> AttemptAsync(
         StoredCallback stored, CallbackEndpoint endpoint, AttemptStart.Send send, int busyDelays, CancellationToken cancellationToken)

@@ -24,15 +24,17 @@ public sealed class OpeningEnd(ILedger ledger, ILedgerReader reader, IStatusChan
         var wallet = opened;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            // A wallet that the bank blocked meanwhile is not unblocked by being confirmed; but a rejected one is closed.
-            if (wallet.BankStatus == WalletStatus.Closed || (rejected is null && wallet.BankStatus != WalletStatus.Opening))
+            // A wallet that the bank blocked meanwhile is not unblocked by being confirmed, unless it took the block back, too; but a rejected one is closed.
+            var isBlocked = wallet.BankStatus == WalletStatus.Blocked;
+            if (wallet.BankStatus == WalletStatus.Closed
+                || (rejected is null && wallet.BankStatus != WalletStatus.Opening && !(isBlocked && await IsUnblockedAsync(registration, cancellationToken))))
             {
                 return wallet;
             }
 
             var status = rejected is null ? WalletStatus.Active : WalletStatus.Closed;
             var change = StatusChanges.OfOpening(registration.Partner, wallet, status, rejected?.BankCode, outcome.At);
-            if (await TryChangeAsync(change, isNews, cancellationToken) is { } changed)
+            if (await TryChangeAsync(change, isNews || isBlocked, cancellationToken) is { } changed)
             {
                 return changed;
             }
@@ -43,6 +45,9 @@ public sealed class OpeningEnd(ILedger ledger, ILedgerReader reader, IStatusChan
 
         throw new InvalidOperationException($"The status of {registration.Wallet} was changed by others {MaxAttempts} times in a row.");
     }
+
+    private async Task<bool> IsUnblockedAsync(WalletRegistration registration, CancellationToken cancellationToken) =>
+        (await changes.FindMarkAsync(registration.Partner, registration.Wallet, cancellationToken))?.Value.Status == WalletStatus.Active;
 
     private async Task<WalletView?> TryChangeAsync(StatusChange change, bool isNews, CancellationToken cancellationToken)
     {

@@ -71,7 +71,7 @@ internal sealed class WalletBench : IAsyncDisposable
         Tiers = new CustomerTiers(people, Ledger, Reader, Partners, Alerts, Time, NullLogger<CustomerTiers>.Instance);
         Teller = new StatusTeller(changes, Ledger, Reader, gateway, publisher, Breaks, Time, NullLogger<StatusTeller>.Instance);
         Status = new ChangeWalletStatusHandler(Ledger, Reader, changes, Teller, Time);
-        StatusEvents = new BankStatusEvents(changes, Ledger, Reader, Teller);
+        StatusEvents = new BankStatusEvents(changes, openings, Ledger, Reader, Teller);
         StatusSweeper = new StatusSweeper(changes, Teller, partners, settings, Time);
         KycEvents = new KycEvents(people, Tiers, _directory, publisher, Time);
         Describe = new DescribeCustomerHandler(people, _directory, Time);

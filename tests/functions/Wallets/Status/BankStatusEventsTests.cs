@@ -113,6 +113,42 @@ public sealed class BankStatusEventsTests
     }
 
     [Fact]
+    public async Task A_block_that_is_taken_back_before_the_bank_has_confirmed_the_wallet_opens_it_only_with_the_confirmation()
+    {
+        await using var bench = new WalletBench(syncWaitMs: 0);
+        bench.Bank.Account = _ => new AccountAnswer.Pending();
+        await bench.AskAsync(WalletBench.Request("wallet", "customer"));
+        var wallet = WalletId.Derive(Orders.Partner, "wallet", 0);
+        await bench.ReceiveAsync(bench.StatusEvent(wallet, BankEventType.WalletBlocked, 1));
+        var unblock = bench.StatusEvent(wallet, BankEventType.WalletUnblocked, 2);
+        Assert.Equal(BankEventEffect.Applied, await bench.ReceiveAsync(unblock));
+        Assert.Equal(WalletStatus.Blocked, (await bench.WalletAsync(wallet)).BankStatus);
+
+        bench.Bank.Account = opening => new AccountAnswer.Opened($"acc-{opening.Wallet}");
+        await bench.SweepAsync();
+        Assert.Equal(WalletStatus.Active, (await bench.WalletAsync(wallet)).BankStatus);
+        Assert.Equal(["wallet.status-changed", "wallet.opened"], bench.Bus.Sent.Select(told => told.Subject));
+
+        Assert.Equal(BankEventEffect.Applied, await bench.ReceiveAsync(unblock));
+        Assert.Equal(2, bench.Bus.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_block_that_is_taken_back_does_not_open_a_wallet_that_the_bank_then_rejects()
+    {
+        await using var bench = new WalletBench(syncWaitMs: 0);
+        bench.Bank.Account = _ => new AccountAnswer.Pending();
+        await bench.AskAsync(WalletBench.Request("wallet", "customer"));
+        var wallet = WalletId.Derive(Orders.Partner, "wallet", 0);
+        await bench.ReceiveAsync(bench.StatusEvent(wallet, BankEventType.WalletBlocked, 1));
+        await bench.ReceiveAsync(bench.StatusEvent(wallet, BankEventType.WalletUnblocked, 2));
+
+        bench.Bank.Account = _ => new AccountAnswer.Refused("AG01");
+        await bench.SweepAsync();
+        Assert.Equal(WalletStatus.Closed, (await bench.WalletAsync(wallet)).BankStatus);
+    }
+
+    [Fact]
     public async Task A_wallet_that_nobody_knows_is_said_to_be_unknown()
     {
         await using var bench = new WalletBench();
