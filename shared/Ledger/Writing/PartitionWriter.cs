@@ -185,9 +185,7 @@ internal sealed partial class PartitionWriter : WriterTurns.ILoop
         }
 
         WakeAt(patience);
-
-        // In a turn there are the callers of one process alone to fill it.
-        return _turns.BegunAt is not null ? _writing.Options.MinRowsOfSecondWrite / 2 : _writing.Options.MinRowsOfSecondWrite;
+        return _writing.Options.MinRowsOfSecondWrite;
     }
 
     /// <summary>Has the loop look again at a time, unless it does so before.</summary>

@@ -63,11 +63,19 @@ internal sealed class TurnStore(LedgerPartition partition, LedgerWriting writing
                 await WriteAsync(row with { Processes = [.. row.Processes.TakeLast(MaxProcesses - 1), new(_process, 0)] }, etag);
             }
 
-            // Looks come closer together towards the moment at which a turn usually ends, and then apart again.
-            TimeSpan pause = (_usual - (now - seen.Since)).Duration() / 2;
-            pause = pause < LongestPause ? pause : LongestPause;
+            TimeSpan pause = PauseAfter(now - seen.Since);
             await Task.Delay(pause > ShortestPause ? pause : ShortestPause, writing.Clock);
         }
+    }
+
+    /// <summary>How long until the next look: looks come closer together towards the moments at which turns end (the usual one, the full one), are closest just after them, and come apart again.</summary>
+    /// <param name="elapsed">How long the turn is another's.</param>
+    private TimeSpan PauseAfter(TimeSpan elapsed)
+    {
+        TimeSpan full = writing.Options.TurnLength, closest = full / 4;
+        TimeSpan end = elapsed < _usual + closest ? _usual : full;
+        TimeSpan pause = elapsed >= end && elapsed < end + closest ? TimeSpan.Zero : (end - elapsed).Duration() / 2;
+        return pause < LongestPause ? pause : LongestPause;
     }
 
     /// <summary>Hands the turn on, with what was changed. Returns it if it is ours again, as there is nobody else; null: it is another's, or nobody's, or was lost.</summary>

@@ -81,7 +81,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         if (_second is null)
         {
-            const double WarmUpSeconds = 3;
+            const double WarmUpSeconds = 5;
             _second = await SecondProcess.StartAsync(_azurite.ConnectionString, _table.Name, Partitions);
             LoadRequest warmUp = request with { Seconds = WarmUpSeconds, Callers = request.Callers / 2 };
             await Task.WhenAll(_second.RunAsync(warmUp), _load.RunAsync(warmUp));
