@@ -65,8 +65,14 @@ public sealed class CancellationHandler(
             return await claims.FinishAsync(transaction, driver, cancellationToken);
         }
 
+        // A review is decided by one row, whoever decides it. What a person has declined is not given up any more; what one has approved still is, until it goes on.
         var giveUp = new Outcome { Decision = OutcomeDecision.Canceled, By = ByPartner, At = time.GetUtcNow(), ReasonCode = ReasonCatalog.Canceled.Code };
-        var stands = await outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Course, giveUp, cancellationToken);
+        var stands = await outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Review, giveUp, cancellationToken);
+        if (stands.Decision is OutcomeDecision.Canceled or OutcomeDecision.Approved)
+        {
+            stands = await outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Course, giveUp, cancellationToken);
+        }
+
         await driver.WakeAsync(order, cancellationToken);
 
         // A first run that nobody has started is started as given up. A later one, and a first one whose history was lost, may find things posted, and finds
@@ -76,7 +82,7 @@ public sealed class CancellationHandler(
             await driver.StartGivenUpAsync(order, cancellationToken);
         }
 
-        return await claims.FinishAsync(transaction, driver, cancellationToken, throughReview: stands.Decision == OutcomeDecision.Canceled);
+        return await claims.FinishAsync(transaction, driver, cancellationToken, throughReview: stands.Decision != OutcomeDecision.Proceed);
     }
 
     private Transaction ClaimOf(string timeZone, PartnerId partner, TransactionId id, IdempotencyKey key, string traceId)

@@ -16,8 +16,8 @@ public sealed class ReviewDesk(ITransactionStore store, IOutcomeStore outcomes, 
             : Refused(Refusal.For(ReasonCatalog.NotFound));
 
     /// <summary>
-    /// Decides; refused with <c>not-found</c>, <c>illegal-transition</c> where the transaction is not in review (any more), and <c>review-decided</c> where somebody,
-    /// or the deadline, was faster.
+    /// Decides; refused with <c>not-found</c>, <c>illegal-transition</c> where the transaction is in no review, and <c>review-decided</c>, with the decision, where somebody was
+    /// faster: another operator, this one before, the deadline, or the partner, who gave the transaction up.
     /// </summary>
     internal async Task<Result<Review>> DecideAsync(
         PartnerId partner, TransactionId id, OperatorId by, ReviewDecision decision, ITransactionWaker waker, CancellationToken cancellationToken)
@@ -29,6 +29,11 @@ public sealed class ReviewDesk(ITransactionStore store, IOutcomeStore outcomes, 
 
         if (found.Value.Status != TransactionStatus.Review)
         {
+            if (found.Value.ReviewDeadline is not null && await outcomes.FindAsync(partner, id, OutcomePoint.Review, cancellationToken) is { } earlier)
+            {
+                return Decided(found.Value, earlier);
+            }
+
             return Refused(Refusal.For(
                 ReasonCatalog.IllegalTransition,
                 $"{id} is {WireName.Of(found.Value.Status)}; only a transaction that is {WireName.Of(TransactionStatus.Review)} can be decided."));
@@ -47,8 +52,12 @@ public sealed class ReviewDesk(ITransactionStore store, IOutcomeStore outcomes, 
         await waker.WakeAsync(found.Value.Order, cancellationToken);
         return stands == proposed
             ? new Result<Review>.Accepted(new Review(found.Value, stands))
-            : Refused(Refusal.For(ReasonCatalog.ReviewDecided, $"{id} is {WireName.Of(stands.Decision)} since {stands.At:O}, by {stands.By}."));
+            : Decided(found.Value, stands);
     }
+
+    private static Result<Review>.Refused Decided(Transaction transaction, Outcome stands) => Refused(Refusal.For(
+        ReasonCatalog.ReviewDecided,
+        $"{transaction.Order.Id} is {WireName.Of(transaction.Status)}; its review is {WireName.Of(stands.Decision)} since {stands.At:O}, by {stands.By}."));
 
     private static Result<Review>.Refused Refused(Refusal refusal) => new(refusal);
 }

@@ -22,12 +22,13 @@ public sealed class EarlierDecisions(ClaimChanges claims, IOutcomeStore outcomes
             return Refused(rejected.ReasonCode ?? ReasonCatalog.DeclinedByBank.Code) with { WasAtBank = true };
         }
 
-        if (await FindAsync(order, OutcomePoint.Course, cancellationToken) is { Decision: OutcomeDecision.Canceled })
+        var review = await FindAsync(order, OutcomePoint.Review, cancellationToken);
+        if (review?.Decision == OutcomeDecision.Canceled || await FindAsync(order, OutcomePoint.Course, cancellationToken) is { Decision: OutcomeDecision.Canceled })
         {
             return StepOutcome.Canceled();
         }
 
-        return await FindAsync(order, OutcomePoint.Review, cancellationToken) is { Decision: OutcomeDecision.Declined or OutcomeDecision.Expired }
+        return review is { Decision: OutcomeDecision.Declined or OutcomeDecision.Expired }
             ? Refused(((await claims.FindAsync(order, cancellationToken)).Value.Verdict?.DeclineReason ?? PartnerReason.Unspecified).Code)
             : throw new InvalidOperationException($"What was reserved for {order.Id} was given up, and nothing says why.");
     }

@@ -33,11 +33,6 @@ public sealed class ReviewSteps(ClaimChanges claims, IOutcomeStore outcomes, Ans
             return await EndAsync(order, decided, cancellationToken);
         }
 
-        if (await outcomes.FindAsync(order.Partner, order.Id, OutcomePoint.Course, cancellationToken) is { Decision: OutcomeDecision.Canceled })
-        {
-            return StepOutcome.Canceled();
-        }
-
         var now = time.GetUtcNow();
         if (now < input.State.ReviewDeadline)
         {
@@ -56,6 +51,11 @@ public sealed class ReviewSteps(ClaimChanges claims, IOutcomeStore outcomes, Ans
         if (decided.Decision == OutcomeDecision.Approved)
         {
             return StepOutcome.Done();
+        }
+
+        if (decided.Decision == OutcomeDecision.Canceled)
+        {
+            return StepOutcome.Canceled();
         }
 
         // The partner is told what it would have been told of a decline at once, never what the person had in mind.

@@ -34,7 +34,7 @@ public sealed partial class TransactionSweeper(
     private const int MaxAtOnce = 8;
 
     /// <summary>Looks after every partner's open transactions.</summary>
-    internal async Task SweepAsync(IOrchestrationWatch watch, ITransactionStarter starter, CancellationToken cancellationToken)
+    internal async Task SweepAsync(IOrchestrationWatch watch, ITransactionDriver driver, CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - settings.Transactions.SweepAfter;
         using var places = new SemaphoreSlim(MaxAtOnce);
@@ -63,7 +63,7 @@ public sealed partial class TransactionSweeper(
             await places.WaitAsync(cancellationToken);
             try
             {
-                await LookAfterAsync(partner, transaction.Id, watch, starter, cancellationToken);
+                await LookAfterAsync(partner, transaction.Id, watch, driver, cancellationToken);
             }
             finally
             {
@@ -78,7 +78,7 @@ public sealed partial class TransactionSweeper(
     }
 
     private async Task LookAfterAsync(
-        PartnerId partner, TransactionId id, IOrchestrationWatch watch, ITransactionStarter starter, CancellationToken cancellationToken)
+        PartnerId partner, TransactionId id, IOrchestrationWatch watch, ITransactionDriver driver, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(partner, id, cancellationToken) is not { } found)
         {
@@ -99,15 +99,20 @@ public sealed partial class TransactionSweeper(
             anyStepRan = await traces.AnyAsync(order, cancellationToken);
         }
 
-        var action = TransactionSweep.Decide(found.Value, instance, anyStepRan);
+        var isGivenUp = instance != InstanceState.Alive && found.Value.Answer is null && await traces.IsGivenUpAsync(order, cancellationToken);
+        var action = TransactionSweep.Decide(found.Value, instance, anyStepRan, isGivenUp);
         switch (action)
         {
             case SweepAction.Start:
                 LogStarted(logger, id, order.Run);
-                await starter.StartAsync(order, cancellationToken);
+                await driver.StartAsync(order, cancellationToken);
+                break;
+            case SweepAction.StartGivenUp:
+                LogStarted(logger, id, order.Run);
+                await driver.StartGivenUpAsync(order, cancellationToken);
                 break;
             case SweepAction.StartNextRun:
-                await StartNextRunAsync(found, starter, cancellationToken);
+                order = await StartNextRunAsync(found, driver, cancellationToken);
                 break;
             case SweepAction.MarkStuck:
                 await MarkStuckAsync(found, instance, cancellationToken);
@@ -120,9 +125,15 @@ public sealed partial class TransactionSweeper(
             default:
                 break;
         }
+
+        if (isGivenUp && action is SweepAction.Start or SweepAction.StartNextRun)
+        {
+            // It may come to a review, which was decided before it was waited for.
+            await driver.WakeAsync(order, cancellationToken);
+        }
     }
 
-    private async Task StartNextRunAsync(Versioned<Transaction> found, ITransactionStarter starter, CancellationToken cancellationToken)
+    private async Task<TransactionOrder> StartNextRunAsync(Versioned<Transaction> found, ITransactionDriver driver, CancellationToken cancellationToken)
     {
         var next = found.Value with { Order = found.Value.Order with { Run = found.Value.Order.Run + 1 } };
 
@@ -130,8 +141,10 @@ public sealed partial class TransactionSweeper(
         if (await store.ReplaceAsync(found with { Value = next }, cancellationToken) is not null)
         {
             LogStarted(logger, next.Order.Id, next.Order.Run);
-            await starter.StartAsync(next.Order, cancellationToken);
+            await driver.StartAsync(next.Order, cancellationToken);
         }
+
+        return next.Order;
     }
 
     private async Task MarkStuckAsync(Versioned<Transaction> found, InstanceState instance, CancellationToken cancellationToken)

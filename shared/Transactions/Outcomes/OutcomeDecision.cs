@@ -10,7 +10,7 @@ public enum OutcomeDecision
     [JsonStringEnumMemberName("proceed")]
     Proceed = 1,
 
-    /// <summary>Course: it is given up.</summary>
+    /// <summary>Course: it is given up. Review: the partner gave it up, so that nobody has to decide any more.</summary>
     [JsonStringEnumMemberName("canceled")]
     Canceled = 2,
 

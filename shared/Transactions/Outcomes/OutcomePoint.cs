@@ -10,7 +10,7 @@ public enum OutcomePoint
     [JsonStringEnumMemberName("course")]
     Course = 1,
 
-    /// <summary>What the person who reviewed it said, or that nobody did in time.</summary>
+    /// <summary>What the person who reviewed it said, or that nobody did in time, or that the partner gave it up before.</summary>
     [JsonStringEnumMemberName("review")]
     Review = 2,
 

@@ -17,4 +17,7 @@ public enum SweepAction
 
     /// <summary>Publish its events, which nobody does any more, and take it off the list.</summary>
     Publish = 5,
+
+    /// <summary>Start the orchestration of its first run, which never was, as one that is given up.</summary>
+    StartGivenUp = 6,
 }

@@ -7,8 +7,10 @@ public static class TransactionSweep
     /// <param name="transaction">The transaction.</param>
     /// <param name="instance">The orchestration of its run.</param>
     /// <param name="anyStepRan">Whether a step may have run: repeating one is safe, but not knowing why the orchestration ended is not.</param>
-    public static SweepAction Decide(Transaction transaction, InstanceState instance, bool anyStepRan)
+    /// <param name="isGivenUp">Whether the partner gave it up in time: then all that is left to do is to end it, and nobody has to be asked.</param>
+    public static SweepAction Decide(Transaction transaction, InstanceState instance, bool anyStepRan, bool isGivenUp)
     {
+        ArgumentNullException.ThrowIfNull(transaction);
         if (instance == InstanceState.Alive)
         {
             return SweepAction.Leave;
@@ -17,6 +19,17 @@ public static class TransactionSweep
         if (transaction.Answer is not null)
         {
             return SweepAction.Publish;
+        }
+
+        if (isGivenUp && instance == InstanceState.Missing)
+        {
+            return anyStepRan || transaction.Order.Run > 1 ? SweepAction.Start : SweepAction.StartGivenUp;
+        }
+
+        if (isGivenUp && transaction.Order.Run == 1)
+        {
+            // Once: what fails again is looked at by a person.
+            return SweepAction.StartNextRun;
         }
 
         if (transaction.Condition == TransactionCondition.Stuck)

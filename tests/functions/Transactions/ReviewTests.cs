@@ -72,7 +72,7 @@ public sealed class ReviewTests : IAsyncLifetime
         Assert.Equal(TransactionStatus.Declined, (await bench.FindAsync("key")).Status);
         var late = await bench.Desk.DecideAsync(
             Orders.Partner, parked.Transaction.Order.Id, Alice, new ReviewDecision(ReviewVerdict.Approve, "because"), bench.Engine, CancellationToken.None);
-        Assert.Equal("illegal-transition", Assert.IsType<Result<Review>.Refused>(late).Refusal.Code);
+        AssertDecided("expired", late);
         Assert.Equal(0, (await bench.WalletAsync(source)).Held.Minor);
     }
 
@@ -91,24 +91,57 @@ public sealed class ReviewTests : IAsyncLifetime
         var winner = Assert.Single(decisions.OfType<Result<Review>.Accepted>()).Value.Outcome!.Decision;
         Assert.All(
             decisions.OfType<Result<Review>.Refused>(),
-            refused => Assert.Contains(refused.Refusal.Code, new[] { "review-decided", "illegal-transition" }));
+            refused => Assert.Equal("review-decided", refused.Refusal.Code));
         await _bench.Engine.RestAsync();
         var answer = await _bench.PostAsync("key", body);
         Assert.Equal(winner == OutcomeDecision.Approved ? 201 : 422, answer.StatusCode);
         await AssertNothingHeldAsync(source, destination);
     }
 
-    [Fact]
-    public async Task A_review_given_up_by_the_partner_is_canceled_and_released()
+    [Theory]
+    [InlineData(ReviewVerdict.Approve)]
+    [InlineData(ReviewVerdict.Decline)]
+    public async Task A_decision_after_the_partner_gave_the_transaction_up_is_told_so_at_once_and_for_good(ReviewVerdict verdict)
     {
         var (source, destination, _) = await ParkAsync(true);
-        var order = (await _bench.FindAsync("key")).Order;
+
+        // The cancellation died before it woke anybody: whoever decides late does it.
         var canceled = new Outcome { Decision = OutcomeDecision.Canceled, By = "partner", At = Orders.Now };
-        await _bench.Outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Course, canceled, CancellationToken.None);
-        await _bench.Engine.WakeAsync(order, CancellationToken.None);
+        await _bench.Outcomes.DecideAsync(Orders.Partner, Id, OutcomePoint.Review, canceled, CancellationToken.None);
+        AssertDecided("canceled", await DecideAsync(verdict));
         await _bench.Engine.RestAsync();
         Assert.Equal(TransactionStatus.Canceled, (await _bench.FindAsync("key")).Status);
+        AssertDecided("canceled", await DecideAsync(verdict));
         await AssertNothingHeldAsync(source, destination);
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_made_again_is_told_the_first_one_also_when_the_transaction_has_ended()
+    {
+        await ParkAsync(false);
+        Assert.IsType<Result<Review>.Accepted>(await DecideAsync(ReviewVerdict.Approve));
+        AssertDecided("approved", await DecideAsync(ReviewVerdict.Approve));
+        await _bench.Engine.RestAsync();
+        AssertDecided("approved", await DecideAsync(ReviewVerdict.Decline));
+    }
+
+    [Fact]
+    public async Task What_a_person_has_declined_is_not_given_up_any_more()
+    {
+        await ParkAsync(false);
+        var declined = new Outcome { Decision = OutcomeDecision.Declined, By = "alice", At = Orders.Now };
+        await _bench.Outcomes.DecideAsync(Orders.Partner, Id, OutcomePoint.Review, declined, CancellationToken.None);
+        Assert.Equal(TransactionStatus.Declined, (await _bench.CancelKeyAsync("key")).Status);
+    }
+
+    [Fact]
+    public async Task What_a_person_has_approved_is_given_up_until_it_goes_on()
+    {
+        await ParkAsync(false);
+        var approved = new Outcome { Decision = OutcomeDecision.Approved, By = "alice", At = Orders.Now };
+        await _bench.Outcomes.DecideAsync(Orders.Partner, Id, OutcomePoint.Review, approved, CancellationToken.None);
+        Assert.Equal(TransactionStatus.Canceled, (await _bench.CancelKeyAsync("key")).Status);
+        AssertDecided("approved", await DecideAsync(ReviewVerdict.Decline));
     }
 
     [Fact]
@@ -159,6 +192,15 @@ public sealed class ReviewTests : IAsyncLifetime
         var parked = await _bench.PostAsync("key", body);
         Assert.Equal((202, TransactionStatus.Review), (parked.StatusCode, parked.Transaction.Status));
         return (source, destination, body);
+    }
+
+    private static TransactionId Id => TransactionId.Derive(Orders.Partner, "key");
+
+    private static void AssertDecided(string decision, Result<Review> told)
+    {
+        var refusal = Assert.IsType<Result<Review>.Refused>(told).Refusal;
+        Assert.Equal("review-decided", refusal.Code);
+        Assert.Contains($"its review is {decision}", refusal.Detail, StringComparison.Ordinal);
     }
 
     private Task<Result<Review>> DecideAsync(ReviewVerdict verdict) => _bench.Desk.DecideAsync(

@@ -95,7 +95,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         var arbiter = new BankEventArbiter(BankEvents, TimeProvider.System);
         var changes = new ClaimChanges(Store, _recent);
         var ledger = new LedgerSteps(Ledger, Reader, new EarlierDecisions(changes, Outcomes), new Diversions(Breaks, TimeProvider.System), _partners);
-        var traces = new StepTraces(Reader, BankEvents);
+        var traces = new StepTraces(Reader, BankEvents, Outcomes);
         var screen = new ScreenStep(gate ?? new ApprovingRiskGate(), changes, _recent, traces, ledger, _directory, signals);
         var review = new ReviewSteps(changes, Outcomes, signals, _partners, clock ?? TimeProvider.System);
         var proceed = new ProceedStep(changes, Outcomes, clock ?? TimeProvider.System);

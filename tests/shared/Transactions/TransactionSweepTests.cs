@@ -14,20 +14,33 @@ public sealed class TransactionSweepTests
     [InlineData(InstanceState.Alive, false, SweepAction.Leave)]
     [InlineData(InstanceState.Alive, true, SweepAction.Leave)]
     public void An_unanswered_transaction_is_started_marked_or_left(InstanceState instance, bool anyStepRan, SweepAction action) =>
-        Assert.Equal(action, TransactionSweep.Decide(Claim(), instance, anyStepRan));
+        Assert.Equal(action, TransactionSweep.Decide(Claim(), instance, anyStepRan, isGivenUp: false));
 
     [Theory]
     [InlineData(InstanceState.Missing, SweepAction.Publish)]
     [InlineData(InstanceState.Ended, SweepAction.Publish)]
     [InlineData(InstanceState.Alive, SweepAction.Leave)]
     public void An_answered_transaction_has_its_events_published(InstanceState instance, SweepAction action) =>
-        Assert.Equal(action, TransactionSweep.Decide(Claim() with { Answer = new StoredAnswer(201, default) }, instance, true));
+        Assert.Equal(action, TransactionSweep.Decide(Claim() with { Answer = new StoredAnswer(201, default) }, instance, anyStepRan: true, isGivenUp: false));
 
     [Theory]
     [InlineData(InstanceState.Missing)]
     [InlineData(InstanceState.Ended)]
     public void A_stuck_transaction_raises_no_second_alarm(InstanceState instance) =>
-        Assert.Equal(SweepAction.Leave, TransactionSweep.Decide(Claim() with { Condition = TransactionCondition.Stuck }, instance, true));
+        Assert.Equal(SweepAction.Leave, TransactionSweep.Decide(Claim() with { Condition = TransactionCondition.Stuck }, instance, anyStepRan: true, isGivenUp: false));
+
+    [Theory]
+    [InlineData(InstanceState.Missing, false, 1, SweepAction.StartGivenUp)]
+    [InlineData(InstanceState.Missing, true, 1, SweepAction.Start)]
+    [InlineData(InstanceState.Missing, false, 2, SweepAction.Start)]
+    [InlineData(InstanceState.Ended, true, 1, SweepAction.StartNextRun)]
+    [InlineData(InstanceState.Ended, true, 2, SweepAction.Leave)]
+    [InlineData(InstanceState.Alive, true, 1, SweepAction.Leave)]
+    public void One_that_was_given_up_is_ended_without_a_person_once_also_when_it_is_stuck(InstanceState instance, bool anyStepRan, int run, SweepAction action)
+    {
+        var claim = Claim() with { Condition = TransactionCondition.Stuck };
+        Assert.Equal(action, TransactionSweep.Decide(claim with { Order = claim.Order with { Run = run } }, instance, anyStepRan, isGivenUp: true));
+    }
 
     private static Transaction Claim() => new()
     {

@@ -1,4 +1,5 @@
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Tests.Shared.Transactions;
@@ -54,6 +55,61 @@ public sealed class CancellationHandlerTests : IAsyncLifetime
         Assert.True((await _bench.PostAsync("t1", TransactionBench.TransferOf(_source, _destination, 1))).IsKeyReused);
         Assert.Equal((1_000, 0), await BalancesAsync());
         Assert.Equal((0, 0), ((await _bench.WalletAsync(_source)).Held.Minor, (await _bench.WalletAsync(_destination)).Inbound.Minor));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cancellation_that_dies_before_it_starts_anything_is_finished_by_the_sweeper(bool acrossPartitions)
+    {
+        await FundedAsync(acrossPartitions);
+        _bench.Engine.IsDown = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => _bench.PostAsync("t1", _body));
+        await AssertEndsCanceledAsync(() => Assert.ThrowsAsync<TimeoutException>(() => _bench.CancelKeyAsync("t1")));
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_dies_after_the_ledgers_refusal_is_finished_by_the_sweeper()
+    {
+        await FundedAsync(false);
+        _bench.Engine.IsDown = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => _bench.PostAsync("t1", _body));
+        await AssertEndsCanceledAsync(async () =>
+        {
+            var posting = TransactionPlan.DirectPostingOf((await _bench.FindAsync("t1")).Order)!;
+            await _bench.Ledger.RefuseAsync(new RefusePosting(posting.Partition, posting.Id), CancellationToken.None);
+        });
+    }
+
+    [Fact]
+    public async Task What_is_stuck_and_given_up_is_ended_by_the_sweeper()
+    {
+        await FundedAsync(false);
+        _bench.Engine.IsDown = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => _bench.PostAsync("t1", _body));
+        _bench.Engine.Kill((await _bench.FindAsync("t1")).Order, anyStepRan: true);
+        await _bench.SweepAsync();
+        Assert.Equal(TransactionCondition.Stuck, (await _bench.FindAsync("t1")).Condition);
+        await AssertEndsCanceledAsync(() => Assert.ThrowsAsync<TimeoutException>(() => _bench.CancelKeyAsync("t1")), alerts: 1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_review_whose_history_is_lost_while_it_is_given_up_is_ended_by_the_sweeper(bool acrossPartitions)
+    {
+        await using var bench = new TransactionBench(new ReviewingGate());
+        var (source, destination) = await bench.OpenPairAsync(acrossPartitions);
+        await bench.FundAsync(source, 1_000);
+        var parked = await bench.PostAsync("t1", TransactionBench.TransferOf(source, destination, 400));
+        bench.Engine.Lose(parked.Transaction.Order);
+        bench.Engine.IsDown = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => bench.CancelKeyAsync("t1"));
+        bench.Engine.IsDown = false;
+        await bench.SweepAsync();
+        await TransactionBench.UntilAsync(async () => (await bench.FindAsync("t1")).Answer is not null);
+        Assert.Equal(TransactionStatus.Canceled, (await bench.FindAsync("t1")).Status);
+        Assert.Equal(0, (await bench.WalletAsync(source)).Held.Minor);
     }
 
     [Theory]
@@ -156,6 +212,20 @@ public sealed class CancellationHandlerTests : IAsyncLifetime
         Assert.Equal(TransactionStatus.Canceled, (await _bench.CancelKeyAsync("r1")).Status);
         Assert.Equal(201, (await _bench.ReverseAsync("r2", original))!.StatusCode);
         Assert.Equal((1_000, 0), await BalancesAsync());
+    }
+
+    private async Task AssertEndsCanceledAsync(Func<Task> giveUpAsync, int alerts = 0)
+    {
+        _bench.Engine.IsDown = true;
+        await giveUpAsync();
+        _bench.Engine.IsDown = false;
+        await _bench.SweepAsync();
+        await _bench.Engine.RestAsync();
+        var ended = await _bench.FindAsync("t1");
+        Assert.Equal((TransactionStatus.Canceled, TransactionCondition.Normal), (ended.Status, ended.Condition));
+        Assert.Equal((1_000, 0), await BalancesAsync());
+        Assert.Equal((0, 0), ((await _bench.WalletAsync(_source)).Held.Minor, (await _bench.WalletAsync(_destination)).Inbound.Minor));
+        Assert.Equal(alerts, _bench.Alerts.Raised.Count);
     }
 
     private async Task FundedAsync(bool acrossPartitions)

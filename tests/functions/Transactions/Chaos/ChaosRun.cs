@@ -89,7 +89,7 @@ internal sealed class ChaosRun : IAsyncDisposable
                 await LoseHistoryAsync(transaction);
                 break;
             case ChaosAct.Cancel:
-                await CancelAsync(transaction);
+                await CancelAsync(transaction, turn.Detail);
                 break;
             case ChaosAct.Approve or ChaosAct.Decline:
                 var verdict = turn.Act == ChaosAct.Approve ? ReviewVerdict.Approve : ReviewVerdict.Decline;
@@ -228,15 +228,23 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
     }
 
-    private async Task CancelAsync(ChaosTransaction transaction)
+    // As the handler gives it up, which may die between any two of its writes.
+    private async Task CancelAsync(ChaosTransaction transaction, int detail)
     {
+        const int longestLife = 8;
+        var writes = detail % longestLife;
         var order = transaction.Order;
-        var canceled = new Outcome { Decision = OutcomeDecision.Canceled, By = "partner", At = _clock.GetUtcNow() };
-        await Bench.Outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Course, canceled, CancellationToken.None);
-        var direct = TransactionPlan.Of(TransactionSaga.Start(order), DateOnly.MinValue);
-        if (direct.Reservations.Count == 0 && order.BankEvent is null)
+        if (writes > 0 && TransactionPlan.DirectPostingOf(order) is { } posting)
         {
-            await Bench.Ledger.RefuseAsync(new RefusePosting(direct.Postings[0].Partition, direct.Postings[0].Id), CancellationToken.None);
+            await Bench.Ledger.RefuseAsync(new RefusePosting(posting.Partition, posting.Id), CancellationToken.None);
+        }
+
+        var canceled = new Outcome { Decision = OutcomeDecision.Canceled, By = "partner", At = _clock.GetUtcNow() };
+        if (writes > 1
+            && (await Bench.Outcomes.DecideAsync(Orders.Partner, order.Id, OutcomePoint.Review, canceled, CancellationToken.None)).Decision is OutcomeDecision.Canceled or OutcomeDecision.Approved
+            && writes > 2)
+        {
+            await Bench.Outcomes.DecideAsync(Orders.Partner, order.Id, OutcomePoint.Course, canceled, CancellationToken.None);
         }
     }
 
