@@ -55,6 +55,7 @@ internal static class BankEventJson
 
         json.WriteOptional("reference", bankEvent.Reference);
         json.WriteOptional("instructionReference", bankEvent.InstructionReference);
+        json.WriteOptional("originalEventId", bankEvent.OriginalEventId);
         json.WriteOptional("reasonCode", bankEvent.ReasonCode);
         if (bankEvent.Version is { } version)
         {

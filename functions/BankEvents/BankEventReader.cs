@@ -107,6 +107,12 @@ internal static partial class BankEventReader
             BankEventType.WithdrawalRejected => read with { InstructionReference = RequiredReference(fields), ReasonCode = fields.Text("reasonCode", IsReason, ReasonRule) },
             BankEventType.DepositReceived => read with { InstructionReference = OptionalReference(fields) },
             BankEventType.PaymentReturned => read with { InstructionReference = OptionalReference(fields), ReasonCode = OptionalReason(fields) },
+            BankEventType.ChargebackReceived => read with
+            {
+                InstructionReference = OptionalReference(fields),
+                OriginalEventId = fields.OptionalText("originalEventId", FieldRules.IsExternalId, FieldRules.ExternalIdRule),
+                ReasonCode = OptionalReason(fields),
+            },
             _ => read with { ReasonCode = OptionalReason(fields) },
         };
     }

@@ -15,6 +15,7 @@ internal static class BankEventServices
         .AddSingleton<BankEventArbiter>()
         .AddSingleton<BankEventInbox>()
         .AddSingleton<PostponedMessages>()
+        .AddSingleton<DisputeMarks>()
         .AddSingleton<HandleBankEvent>()
         .AddSingleton<BankEventLedger>()
         .AddSingleton<BankEventInstructions>()

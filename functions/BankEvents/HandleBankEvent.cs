@@ -8,7 +8,8 @@ namespace WalletFunctions.BankEvents;
 /// Gives a kept event to whose matter it is: the partner by an orchestration, a transaction as its outcome, a handler as a notice. Repeated until it
 /// succeeds, by the message that comes again and by the sweeper; an event that was handled is left alone.
 /// </summary>
-public sealed class HandleBankEvent(IBankEventStore store, BankEventArbiter arbiter, IBankOutcomes outcomes, IEnumerable<IBankNoticeHandler> handlers)
+public sealed class HandleBankEvent(
+    IBankEventStore store, BankEventArbiter arbiter, IBankOutcomes outcomes, DisputeMarks disputes, IEnumerable<IBankNoticeHandler> handlers)
 {
     private readonly IReadOnlyList<IBankNoticeHandler> _handlers = [.. handlers];
 
@@ -19,6 +20,9 @@ public sealed class HandleBankEvent(IBankEventStore store, BankEventArbiter arbi
     {
         if (bankEvent.Course() == BankEventCourse.Delegated)
         {
+            // Before the partner is told, so that whoever reads the deposit then sees it disputed.
+            await disputes.MarkAsync(bankEvent, cancellationToken);
+
             // One that is with somebody for good has had its course.
             if (bankEvent.State is BankEventState.Open or BankEventState.Claimed)
             {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Reconciliation.Breaks;
+using WalletFunctions.Reconciliation.Clearing;
 using WalletFunctions.Shared.Alerts;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 
@@ -13,5 +14,7 @@ internal static class ReconciliationServices
         .AddSingleton<TableBreakStore>()
         .AddSingleton<IBreakStore>(provider => new AlertingBreakStore(
             provider.GetRequiredService<TableBreakStore>(), provider.GetRequiredService<IAlerts>(), provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<MoveBreak>();
+        .AddSingleton<MoveBreak>()
+        .AddSingleton<LateSettlementQuestion>()
+        .AddSingleton<ClearSuspense>();
 }

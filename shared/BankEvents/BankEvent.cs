@@ -41,9 +41,13 @@ public sealed record BankEvent
 
     /// <summary>
     /// The reference of the instruction of ours that this is about, in the bank's own field for it: <c>withdrawal.*</c> always;
-    /// <c>deposit.received</c> if it is what a collection of ours brought; <c>payment.returned</c> to say which payment came back.
+    /// <c>deposit.received</c> if it is what a collection of ours brought; <c>payment.returned</c> to say which payment came back;
+    /// <c>chargeback.received</c> to say which collection was taken back.
     /// </summary>
     public string? InstructionReference { get; init; }
+
+    /// <summary>The bank's own event that had brought the money which is taken back: <c>chargeback.received</c> only, if the bank knows it.</summary>
+    public string? OriginalEventId { get; init; }
 
     /// <summary>The bank's reason: why a payout was rejected, a payment came back, a wallet was blocked.</summary>
     public string? ReasonCode { get; init; }

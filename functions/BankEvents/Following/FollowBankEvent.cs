@@ -16,6 +16,7 @@ public sealed class FollowBankEvent(
     BankEventInstructions bank,
     BankEventCallbacks callbacks,
     AbandonedClaims abandoned,
+    DisputeMarks disputes,
     IBreakStore breaks,
     TimeProvider time)
 {
@@ -44,6 +45,8 @@ public sealed class FollowBankEvent(
             return BankEventLook.At(time.GetUtcNow() + order.Wait());
         }
 
+        // The deposit may have settled since the chargeback was received.
+        await disputes.MarkAsync(bankEvent, cancellationToken);
         if (bankEvent.State is BankEventState.Suspended or BankEventState.Rejected)
         {
             await callbacks.TellEndAsync(bankEvent, bankEvent.State, deliveries, cancellationToken);

@@ -114,6 +114,7 @@ internal sealed class BankEventsApi : IApiFeature
             ("amount?", Schema.Ref("Amount")),
             ("reference?", Schema.Text(1, 140)),
             ("instructionReference?", Schema.Matching("^[A-Za-z0-9._:-]{1,64}$")),
+            ("originalEventId?", Schema.ExternalId().Says("The event that had brought the money which a chargeback takes back.")),
             ("reasonCode?", Schema.Matching("^[A-Za-z0-9._:-]{1,35}$").Says("The bank's code.")),
             ("version?", Schema.Integer(1, long.MaxValue).Says("The bank's count of its changes to the wallet's status or to the customer.")),
             ("answerWith?", Schema.OneOf("deposit", "withdrawal").Says("The type of transaction that answers it; left out where none does.")),

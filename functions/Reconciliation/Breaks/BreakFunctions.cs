@@ -60,9 +60,11 @@ public sealed class BreakFunctions(HttpCalls calls, IBreakStore breaks, MoveBrea
             refusal => Task.FromResult(call.Refuse(refusal)));
     }
 
-    private static HttpAnswer Show(Break found) => HttpCall.Answer(StatusCodes.Status200OK, BreakJson.Of(found)).With(ETag, string.Create(CultureInfo.InvariantCulture, $"\"{MoveBreak.VersionOf(found)}\""));
+    /// <summary>A break with its version.</summary>
+    internal static HttpAnswer Show(Break found) => HttpCall.Answer(StatusCodes.Status200OK, BreakJson.Of(found)).With(ETag, string.Create(CultureInfo.InvariantCulture, $"\"{MoveBreak.VersionOf(found)}\""));
 
-    private static BreakId ReadId(string text, JsonFaults faults)
+    /// <summary>The break of a path; a fault if it can be none.</summary>
+    internal static BreakId ReadId(string text, JsonFaults faults)
     {
         if (!BreakId.TryParse(text, out var id))
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WalletFunctions.Json;
 using WalletFunctions.Shared.Reconciliation.Breaks;
+using WalletFunctions.Shared.Reconciliation.Breaks.Clearing;
 
 namespace WalletFunctions.Reconciliation.Breaks;
 
@@ -37,6 +38,7 @@ internal static class BreakJson
         json.WriteString("found", found.Found);
         json.WriteString("proposedRepair", found.ProposedRepair);
         json.WriteString("openedAt", JsonText.Time(found.OpenedAt));
+        WriteClearing(json, found.Clearing);
         json.WriteStartArray("moves");
         foreach (var move in found.Moves)
         {
@@ -50,5 +52,22 @@ internal static class BreakJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteClearing(Utf8JsonWriter json, SuspenseClearing? clearing)
+    {
+        if (clearing is not null)
+        {
+            json.WriteStartObject("clearing");
+            json.WriteString("kind", WireName.Of(clearing.Kind));
+            json.WriteString("reason", clearing.Reason);
+            json.WriteString("proposedBy", clearing.ProposedBy.Value);
+            json.WriteString("proposedAt", JsonText.Time(clearing.ProposedAt));
+            json.WriteOptional("approvedBy", clearing.ApprovedBy?.Value);
+            json.WriteOptional("approvedAt", clearing.ApprovedAt is { } at ? JsonText.Time(at) : null);
+            json.WriteOptional("postingId", clearing.Posting?.Value);
+            json.WriteOptional("bankEventKey", clearing.AskedBy?.Value);
+            json.WriteEndObject();
+        }
     }
 }

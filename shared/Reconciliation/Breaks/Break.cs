@@ -1,5 +1,6 @@
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Reconciliation.Breaks.Clearing;
 
 namespace WalletFunctions.Shared.Reconciliation.Breaks;
 
@@ -41,6 +42,9 @@ public sealed record Break
 
     /// <summary>When a person was called; null: not yet.</summary>
     public DateTimeOffset? AlertedAt { get; init; }
+
+    /// <summary>How its money gets out of suspense, of a settlement that came late; null: nobody has proposed anything.</summary>
+    public SuspenseClearing? Clearing { get; init; }
 
     /// <summary>Where it stands.</summary>
     public BreakState State { get; init; } = BreakState.Open;

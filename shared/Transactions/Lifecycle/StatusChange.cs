@@ -9,6 +9,9 @@ public sealed record StatusChange
     /// <summary>The transaction's own course brought it.</summary>
     public const string BySaga = "saga";
 
+    /// <summary>The bank told it.</summary>
+    public const string ByBank = "bank";
+
     /// <summary>The sweeper noticed it.</summary>
     public const string BySweeper = "sweeper";
 
@@ -18,7 +21,7 @@ public sealed record StatusChange
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who: <see cref="ByPartner"/>, <see cref="BySaga"/>, <see cref="BySweeper"/>, <c>bank</c>, or an operator.</summary>
+    /// <summary>Who: <see cref="ByPartner"/>, <see cref="BySaga"/>, <see cref="BySweeper"/>, <see cref="ByBank"/>, or an operator.</summary>
     public required string By { get; init; }
 
     /// <summary>The status before; null for the first.</summary>

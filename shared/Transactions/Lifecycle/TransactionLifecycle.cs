@@ -36,9 +36,9 @@ public static class TransactionLifecycle
         new(TransactionStatus.Processed, TransactionStatus.Settled, OverTheEdge, "the bank has settled"),
         new(TransactionStatus.Processed, TransactionStatus.Failed, OverTheEdge, "the bank has rejected for good; what was reserved is released"),
         new(TransactionStatus.Settled, TransactionStatus.Reversed, Reversible, "another transaction has taken it back whole"),
-        new(TransactionStatus.Settled, TransactionStatus.Disputed, Disputable, "the payer's bank wants it back"),
+        new(TransactionStatus.Settled, TransactionStatus.Disputed, Disputable, "a chargeback of the bank names it"),
         new(TransactionStatus.Disputed, TransactionStatus.Settled, Disputable, "the dispute is over in our favour"),
-        new(TransactionStatus.Disputed, TransactionStatus.Reversed, Disputable, "another transaction has taken it back whole"),
+        new(TransactionStatus.Disputed, TransactionStatus.Reversed, Disputable, "a reversal that was on its way to the bank before has settled"),
     ];
 
     /// <summary>Whether a transaction of a type may go from one status to another; from null: may begin there.</summary>

@@ -1,10 +1,11 @@
+using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Transactions.Lifecycle;
 
 namespace WalletFunctions.Shared.Transactions.Undo;
 
 /// <summary>
-/// What a settled reversal or refund leaves on its original's row. The ledger has decided before; this is the same fact where partners
+/// What a settled reversal or refund, or a chargeback, leaves on its original's row. The ledger has decided before; this is the same fact where partners
 /// read it, so it is written as often as it takes and only once.
 /// </summary>
 public static class UndoMarks
@@ -23,6 +24,24 @@ public static class UndoMarks
             TransactionType.Refund => Refund(original, new Refund(undoing.Id, undoing.Amount), now),
             _ => throw new InvalidOperationException($"{undoing.Id} takes nothing back."),
         };
+    }
+
+    /// <summary>
+    /// A deposit that a chargeback of the bank names, with the mark and the line that says so; null where it has it, or where what is named is no deposit that has settled, or was reversed
+    /// since.
+    /// </summary>
+    /// <param name="original">The deposit as it stands.</param>
+    /// <param name="chargeback">The bank's event.</param>
+    /// <param name="now">When it is marked.</param>
+    public static StatusMove? Dispute(Transaction original, BankEvent chargeback, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        ArgumentNullException.ThrowIfNull(chargeback);
+
+        // A chargeback about somebody else's wallet names no transaction of this one's.
+        return original.Order.Destination == chargeback.Wallet
+            ? TransactionLifecycle.Move(original, TransactionStatus.Disputed, StatusChange.ByBank, $"disputed by {chargeback.Key}", now).Match<StatusMove?>(move => move, _ => null)
+            : null;
     }
 
     private static StatusMove? Reverse(Transaction original, TransactionId by, DateTimeOffset now) => original.ReversedBy switch

@@ -24,7 +24,7 @@ public static class UndoRules
             return Refused(Refusal.For(ReasonCatalog.NotReversible, $"{original.Order.Id} is a leg of the session {session}, which is reversed as one."));
         }
 
-        if (CheckUndone(original, TransactionStatus.Reversed) is { } refusal)
+        if (CheckUndone(original, "reversed") is { } refusal)
         {
             return Refused(refusal);
         }
@@ -47,7 +47,7 @@ public static class UndoRules
             return Refused(Refusal.For(ReasonCatalog.NotReversible, "A fee is reversed whole, not refunded."));
         }
 
-        if (CheckUndone(original, TransactionStatus.Settled) is { } refusal)
+        if (CheckUndone(original, "refunded") is { } refusal)
         {
             return Refused(refusal);
         }
@@ -62,7 +62,7 @@ public static class UndoRules
             : Accepted(TermsOf(original, amount, null));
     }
 
-    private static Refusal? CheckUndone(Transaction original, TransactionStatus wanted)
+    private static Refusal? CheckUndone(Transaction original, string done)
     {
         var order = original.Order;
         if (!TransactionLifecycle.Allows(order.Type, TransactionStatus.Settled, TransactionStatus.Reversed))
@@ -75,12 +75,12 @@ public static class UndoRules
             return Refusal.For(ReasonCatalog.AlreadyReversed, $"{order.Id} was reversed by {by}.") with { ReversedBy = by };
         }
 
-        // A refund leaves the status as it is; a reversal changes it as the lifecycle allows.
-        return original.Status == TransactionStatus.Settled || (wanted == TransactionStatus.Reversed && TransactionLifecycle.Allows(order.Type, original.Status, wanted))
+        // The money of a disputed one is with the payer already, by the chargeback: given back once more, it would be paid twice.
+        return original.Status == TransactionStatus.Settled
             ? null
             : Refusal.For(
                 ReasonCatalog.IllegalTransition,
-                $"{order.Id} is {NameOf(original.Status)}; only one that is {NameOf(TransactionStatus.Settled)} can be {(wanted == TransactionStatus.Reversed ? "reversed" : "refunded")}.");
+                $"{order.Id} is {NameOf(original.Status)}; only one that is {NameOf(TransactionStatus.Settled)} can be {done}.");
     }
 
     private static UndoTerms TermsOf(Transaction original, Money amount, Money? fee) =>

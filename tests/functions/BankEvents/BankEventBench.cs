@@ -35,6 +35,7 @@ using WalletFunctions.Tests.Testing.Alerts;
 using WalletFunctions.Tests.Testing.Banking;
 using WalletFunctions.Tests.Testing.Faults;
 using WalletFunctions.Tests.Testing.Reconciliation;
+using WalletFunctions.Transactions;
 using WalletFunctions.Wallets;
 using WalletFunctions.Wallets.Customers;
 
@@ -53,6 +54,7 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
     private readonly WalletDirectory _directory;
     private readonly BankEventInbox _inbox;
     private readonly HandleBankEvent _handle;
+    private readonly RecentTransactions _recent = new();
     private readonly TellPartner _tell;
     private readonly FollowBankEvent _follow;
     private readonly ReturnBankEvent _return;
@@ -73,10 +75,11 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
         var bank = new BankEventInstructions(Dying.Wrap<IBankGateway>(Bank), new AnsweredAmounts(breaks, Clock));
         var callbacks = new BankEventCallbacks(new RecordCallbacks(Dying.Wrap<ICallbackStore>(Callbacks), new EndpointDirectory(_endpoints, Clock), new RecentCallbacks(), Clock));
         _inbox = new BankEventInbox(store, partners, _directory, breaks, Clock);
-        _handle = new HandleBankEvent(store, Arbiter, Dying.Wrap<IBankOutcomes>(this), handlers.Select(Dying.Wrap));
+        var disputes = new DisputeMarks(store, Dying.Wrap<ITransactionStore>(Transactions), _recent, Clock);
+        _handle = new HandleBankEvent(store, Arbiter, Dying.Wrap<IBankOutcomes>(this), disputes, handlers.Select(Dying.Wrap));
         _tell = new TellPartner(store, callbacks);
         _follow = new FollowBankEvent(
-            store, Arbiter, ledger, bank, callbacks, new AbandonedClaims(Transactions, Ledger, partners, Arbiter, Alerts, Clock), breaks, Clock);
+            store, Arbiter, ledger, bank, callbacks, new AbandonedClaims(Transactions, Ledger, partners, Arbiter, Alerts, Clock), disputes, breaks, Clock);
         _return = new ReturnBankEvent(store, Arbiter, ledger, bank, callbacks, breaks, Clock);
         _sweeper = new BankEventSweeper(store, partnerStore, _handle, _follow, Settings(), Clock, NullLogger<BankEventSweeper>.Instance);
     }
@@ -227,6 +230,7 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
     {
         _directory.Dispose();
         _customers.Dispose();
+        _recent.Dispose();
         await _rows.DisposeAsync();
     }
 

@@ -59,9 +59,14 @@ internal static class BankEventSamples
             message["reference"] = "für Jürgen 🎁";
         }
 
-        if (type is BankEventType.DepositReceived or BankEventType.PaymentReturned)
+        if (type is BankEventType.DepositReceived or BankEventType.PaymentReturned or BankEventType.ChargebackReceived)
         {
             message["instructionReference"] = "txn_abcdefghijklmnop";
+        }
+
+        if (type == BankEventType.ChargebackReceived)
+        {
+            message["originalEventId"] = "bank-4711";
         }
 
         if (type is not (BankEventType.DepositReceived or BankEventType.WithdrawalSettled or BankEventType.CustomerKycChanged))

@@ -97,7 +97,7 @@ public sealed class BankEventSchemaTests
             yield return Changed(message, ["type"], parent => parent["type"] = WireName.Of(type));
         }
 
-        foreach (var field in new[] { "more", "reference", "instructionReference", "reasonCode", "walletId", "customerId", "version", "amount", "kyc" })
+        foreach (var field in new[] { "more", "reference", "instructionReference", "originalEventId", "reasonCode", "walletId", "customerId", "version", "amount", "kyc" })
         {
             yield return Changed(message, [field], parent => parent[field] = "extra");
         }

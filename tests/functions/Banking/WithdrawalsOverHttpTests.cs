@@ -118,6 +118,39 @@ public sealed class WithdrawalsOverHttpTests(AppAtTheBank at) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task A_late_settlement_that_stands_reaches_the_wallet_by_the_partners_own_request_after_two_operators_said_so()
+    {
+        var wallet = await _fintech.OpenWithAsync(Funds);
+        var (settlement, suspense) = (await at.SettlementAsync(), await at.SystemAsync(WalletType.Suspense));
+        var reply = await at.WithdrawAsync(wallet, "bank-settle-after-reject");
+        var id = AppAtTheBank.IdOf(reply);
+        Assert.True(await _app.Bank.ConcludeAsync(id, CancellationToken.None));
+        var path = $"/v1/breaks/{(await at.BreakOfAsync(id)).GetProperty("breakId").GetString()}/clearing";
+        var (anna, bert) = (("X-Operator-Key", "local-operator-alice"), ("X-Operator-Key", "local-operator-bob"));
+        Assert.Equal(403, (await _app.SendAsync(HttpMethod.Post, path, RunningApp.Json("{}"))).StatusCode);
+        Assert.Equal(400, (await _app.SendAsync(HttpMethod.Post, path, RunningApp.Json("{}"), anna)).StatusCode);
+        var approval = RunningApp.Json("""{"kind":"partner-asked"}""");
+        Assert.Equal("clearing-not-proposed", (await _app.SendAsync(HttpMethod.Post, path + "/approval", approval, bert)).Field("reasonCode"));
+        Assert.Equal(200, (await _app.SendAsync(HttpMethod.Post, path, RunningApp.Json("""{"kind":"partner-asked","reason":"the payee has it"}"""), anna)).StatusCode);
+        Assert.Equal("second-person-required", (await _app.SendAsync(HttpMethod.Post, path + "/approval", RunningApp.Json("""{"kind":"partner-asked"}"""), anna)).Field("reasonCode"));
+        var cleared = await _app.SendAsync(HttpMethod.Post, path + "/approval", RunningApp.Json("""{"kind":"partner-asked"}"""), bert);
+        Assert.Equal((200, "resolved"), (cleared.StatusCode, cleared.Field("state")));
+        Assert.Equal((settlement, suspense), (await at.SettlementAsync(), await at.SystemAsync(WalletType.Suspense)));
+
+        var answered = await _app.PostAsync(
+            "/v1/transactions",
+            $$$"""
+            {"type":"withdrawal","amount":{"value":{{{Amount}}},"currency":"USD"},"sourceWalletId":"{{{wallet}}}","bankEventId":"late-settlement.{{{id}}}",
+             "beneficiary":{"name":"Anna Receiver","account":"GB33BUKB20201555555555","country":"GB"}}
+            """,
+            AppAtTheBank.NewName());
+        Assert.True(answered.StatusCode == 201, answered.Text);
+        Assert.Equal(
+            (Funds - Amount, settlement + Amount, suspense), (await _fintech.BalanceAsync(wallet), await at.SettlementAsync(), await at.SystemAsync(WalletType.Suspense)));
+        await at.AssertProvenAsync();
+    }
+
+    [Fact]
     public async Task A_second_settlement_is_nothing_new_and_a_rejection_of_what_was_settled_opens_a_break()
     {
         var wallet = await _fintech.OpenWithAsync(Funds);

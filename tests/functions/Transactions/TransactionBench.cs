@@ -101,7 +101,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         var proceed = new ProceedStep(changes, Outcomes, clock ?? TimeProvider.System);
         var bank = new BankSteps(bankGateway ?? Bank, Outcomes, changes, new ClaimedRequests(Store, _recent), signals,
             new AnsweredAmounts(Breaks, TimeProvider.System),
-            new BankContradictions(new LateSettlements(Ledger, _partners, TimeProvider.System), Breaks, Alerts, TimeProvider.System), Alerts, TimeProvider.System);
+            new BankContradictions(new LateSettlements(Ledger, Reader, _partners, TimeProvider.System), Breaks, Alerts, TimeProvider.System), Alerts, TimeProvider.System);
         var answer = new AnswerStep(changes, new OriginalMarks(Store, _recent, TimeProvider.System), signals, TimeProvider.System, NullLogger<AnswerStep>.Instance);
         var bankEvent = new BankEventSteps(arbiter, changes);
         var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus), _partners);

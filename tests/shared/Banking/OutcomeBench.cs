@@ -26,6 +26,8 @@ internal sealed class OutcomeBench : IAsyncDisposable
 
     public LedgerBench Ledger { get; } = new();
 
+    public ITransactionStore Transactions => _transactions;
+
     public InMemoryBreakStore Breaks { get; } = new();
 
     public RecordingWaker Waker { get; } = new();
@@ -63,7 +65,7 @@ internal sealed class OutcomeBench : IAsyncDisposable
     public Task<BankReport> TellAsync(BankOutcome outcome, BankReference? reference = null, Func<object, object>? through = null)
     {
         var wrap = through ?? (it => it);
-        var late = new LateSettlements((ILedger)wrap(Ledger.Ledger), Ledger, TimeProvider.System);
+        var late = new LateSettlements((ILedger)wrap(Ledger.Ledger), Ledger.Reader, Ledger, TimeProvider.System);
         var taken = new BankOutcomes(
             (ITransactionStore)wrap(_transactions), (IOutcomeStore)wrap(_outcomes), late, (IBreakStore)wrap(Breaks), TimeProvider.System);
         return taken.ReportAsync(Order.Partner, reference ?? BankReference.Of(Order.Id), outcome, (ITransactionWaker)wrap(Waker), None);

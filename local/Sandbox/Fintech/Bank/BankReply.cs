@@ -15,7 +15,7 @@ public sealed record BankReply(int StatusCode, JsonElement Json)
     {
         201 => BankVerdict.Commit,
         200 or 202 when Flag("reverseProvisional") => BankVerdict.Reverse,
-        200 when Text("status") is "settled" or "reversed" => BankVerdict.Commit,
+        200 when Text("status") is "settled" or "reversed" or "disputed" => BankVerdict.Commit,
         422 when Flag("reverseProvisional") => BankVerdict.Reverse,
         404 => BankVerdict.Unknown,
         _ => BankVerdict.Keep,

@@ -56,6 +56,14 @@ public sealed class UndoRulesTests
     }
 
     [Fact]
+    public void What_a_chargeback_has_given_back_is_not_given_back_once_more()
+    {
+        var disputed = Settled(Orders.Deposit()) with { Status = TransactionStatus.Disputed };
+        Assert.Equal("illegal-transition", Code(UndoRules.Reverse(disputed)));
+        Assert.Equal("illegal-transition", Code(UndoRules.Refund(disputed, Orders.Usd(1))));
+    }
+
+    [Fact]
     public void A_leg_is_not_reversed_alone_and_can_be_refunded()
     {
         var leg = Settled(Orders.Transfer() with { Session = Other });
