@@ -2,18 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Benchmarks.Ledger;
 using WalletFunctions.Benchmarks.Transactions;
-using WalletFunctions.Hosting;
 using WalletFunctions.Local.Host;
-using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Local.Sandbox.Fintech;
 using WalletFunctions.Shared.Callbacks.Signing;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Partners;
-using WalletFunctions.Shared.Policy;
-using WalletFunctions.Shared.Risk.Rules;
 
 namespace WalletFunctions.Benchmarks.BankEvents;
 
@@ -24,62 +18,36 @@ internal sealed class EventWorld : IAsyncDisposable
     private const string Queue = "bank-events";
     private const int MessagesAtOnce = 50;
 
+    private readonly BenchApp _app;
     private readonly ServiceBusSender _queue;
-    private readonly BankSandbox _bank;
     private long _events;
 
-    private EventWorld(BenchAzurite azurite, StorageCallLog calls, LocalHost host, BankSandbox bank, FintechSandbox sandbox)
+    private EventWorld(BenchApp app, FintechSandbox sandbox)
     {
-        (Azurite, Calls, Host, _bank, Sandbox) = (azurite, calls, host, bank, sandbox);
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = host.BaseAddress };
-        _queue = host.ServiceBus.CreateSender(Queue);
+        (_app, Sandbox) = (app, sandbox);
+        _queue = app.Host.ServiceBus.CreateSender(Queue);
     }
 
-    public BenchAzurite Azurite { get; }
+    public BenchAzurite Azurite => _app.Azurite;
 
-    public StorageCallLog Calls { get; }
+    public StorageCallLog Calls => _app.Calls;
 
-    public LocalHost Host { get; }
+    public LocalHost Host => _app.Host;
 
     public FintechSandbox Sandbox { get; }
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _app.Http;
 
     public static async Task<EventWorld> StartAsync(IReadOnlyList<string> partners)
     {
-        var azurite = await BenchAzurite.StartAsync(keepsRowsInFile: true);
-        var calls = new StorageCallLog(azurite.TableEndpoint);
-        var bank = await BankSandbox.StartAsync(new BankSandboxOptions(), CancellationToken.None);
-        var options = WalletAppHost.Options(azurite.ConnectionString);
-        var host = await LocalHost.StartAsync(options with
-        {
-            Port = 0,
-            UsesEnvironment = false,
-            LocalSettingsPath = null,
-            DefaultSettings = new Dictionary<string, string?>(options.DefaultSettings) { ["Bank:BaseUrl"] = bank.BaseUrl.AbsoluteUri },
-            Settings = new Dictionary<string, string?>(
-                options.Settings.Concat(partners.Select(partner => KeyValuePair.Create($"Callbacks:Secrets:{partner}:{SecretName}", (string?)SecretOf(partner).Reveal())))),
-        });
-        return new EventWorld(azurite, calls, host, bank, await FintechSandbox.StartAsync(0, TimeProvider.System, CancellationToken.None));
+        var secrets = partners.ToDictionary(partner => $"Callbacks:Secrets:{partner}:{SecretName}", partner => (string?)SecretOf(partner).Reveal());
+        return new EventWorld(await BenchApp.StartAsync(secrets, connections: 256), await FintechSandbox.StartAsync(0, TimeProvider.System, CancellationToken.None));
     }
 
     /// <summary>A partner like the local one, its fintech registered for what the bank delegates, and its wallets, each of a customer of its own.</summary>
     public async Task<EventPartner> AddPartnerAsync(string name, int wallets)
     {
-        var partners = Host.Services.GetRequiredService<IPartnerStore>();
-        var local = Host.Services.GetRequiredService<WalletSettings>().ActAsPartner;
-        var model = await partners.FindAsync(local, CancellationToken.None) ?? throw new InvalidOperationException($"There is no partner '{local}'.");
-        var id = PartnerId.Parse(name);
-
-        // The policy first: what is known of a partner is kept for a minute from its first use, and timers may use it as soon as its row is there.
-        await CopyPolicyAsync(local, id);
-        if (!await partners.TryAddAsync(model with { Id = id, LedgerPartitions = 1 }, CancellationToken.None))
-        {
-            throw new InvalidOperationException($"The partner '{name}' is there already.");
-        }
-
-        var rules = Host.Services.GetRequiredService<IRiskRuleSets>();
-        await rules.SaveAsync(id, await rules.ReadAsync(local, CancellationToken.None), CancellationToken.None);
+        var id = await _app.AddPartnerAsync(name, partitions: 1);
         var fintech = Sandbox.Serve(new FintechPartnerOptions { Partner = id, Bank = Http, Secrets = [SecretOf(name)] });
         var registered = await fintech.RegisterAsync(
             Sandbox.BaseUrl, SecretName, ["deposit.received", "payment.returned", "direct-debit.requested", "chargeback.received"], CancellationToken.None);
@@ -104,26 +72,9 @@ internal sealed class EventWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
         await Sandbox.DisposeAsync();
         await _queue.DisposeAsync();
-        await Host.DisposeAsync();
-        await _bank.DisposeAsync();
-        Calls.Dispose();
-        await Azurite.DisposeAsync();
-    }
-
-    // Without a policy a partner may do nothing.
-    private async Task CopyPolicyAsync(PartnerId from, PartnerId to)
-    {
-        var policies = Host.Services.GetRequiredService<IPolicyStore>();
-        foreach (var profile in await policies.ListProfilesAsync(from, CancellationToken.None))
-        {
-            await policies.TryAddProfileAsync(to, profile, CancellationToken.None);
-        }
-
-        var policy = await policies.FindAsync(from, CancellationToken.None) ?? throw new InvalidOperationException($"{from} has no policy.");
-        await policies.TryAddAsync(to, policy with { Version = 1 }, CancellationToken.None);
+        await _app.DisposeAsync();
     }
 
     private static WebhookSecret SecretOf(string partner) => WebhookSecret.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes($"bench-{partner}")));

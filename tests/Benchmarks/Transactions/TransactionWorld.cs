@@ -4,17 +4,12 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WalletFunctions.Benchmarks.Ledger;
-using WalletFunctions.Hosting;
 using WalletFunctions.Local.Host;
-using WalletFunctions.Local.Sandbox.Bank;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Shared.Monetary;
-using WalletFunctions.Shared.Partners;
-using WalletFunctions.Shared.Policy;
-using WalletFunctions.Shared.Risk.Rules;
 
 namespace WalletFunctions.Benchmarks.Transactions;
 
@@ -25,98 +20,46 @@ internal sealed class TransactionWorld : IAsyncDisposable
     private const long FundsMinor = 1_000_000_00;
     private static readonly Currency Usd = Currency.Parse("USD");
 
-    private readonly BankSandbox _bank;
+    private readonly BenchApp _app;
 
-    private TransactionWorld(BenchAzurite azurite, StorageCallLog calls, LocalHost host, BankSandbox bank)
-    {
-        (Azurite, Calls, Host, _bank) = (azurite, calls, host, bank);
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 128 }) { BaseAddress = host.BaseAddress };
-    }
+    private TransactionWorld(BenchApp app) => _app = app;
 
-    public BenchAzurite Azurite { get; }
+    public BenchAzurite Azurite => _app.Azurite;
 
-    public StorageCallLog Calls { get; }
+    public StorageCallLog Calls => _app.Calls;
 
-    public LocalHost Host { get; }
+    public LocalHost Host => _app.Host;
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _app.Http;
 
-    public static async Task<TransactionWorld> StartAsync()
-    {
-        var azurite = await BenchAzurite.StartAsync(keepsRowsInFile: true);
-        var calls = new StorageCallLog(azurite.TableEndpoint);
-        var bank = await BankSandbox.StartAsync(new BankSandboxOptions(), CancellationToken.None);
-        var options = WalletAppHost.Options(azurite.ConnectionString);
-        var host = await LocalHost.StartAsync(options with
-        {
-            Port = 0,
-            UsesEnvironment = false,
-            LocalSettingsPath = null,
-            DefaultSettings = new Dictionary<string, string?>(options.DefaultSettings) { ["Bank:BaseUrl"] = bank.BaseUrl.AbsoluteUri },
-        });
-        return new TransactionWorld(azurite, calls, host, bank);
-    }
+    public static async Task<TransactionWorld> StartAsync() => new(await BenchApp.StartAsync(new Dictionary<string, string?>(), connections: 128));
 
     /// <summary>A partner like the local one, with its own ledger partitions and funded wallets, each of a customer of its own.</summary>
     public async Task<BenchPartner> AddPartnerAsync(string name, int partitions, int wallets)
     {
-        var partners = Host.Services.GetRequiredService<IPartnerStore>();
-        var local = Host.Services.GetRequiredService<WalletSettings>().ActAsPartner;
-        var model = await partners.FindAsync(local, CancellationToken.None) ?? throw new InvalidOperationException($"There is no partner '{local}'.");
-        var partner = model with { Id = PartnerId.Parse(name), LedgerPartitions = partitions };
-
-        // Before the partner: without a policy it may do nothing.
-        await CopyPolicyAsync(local, partner.Id);
-        if (!await partners.TryAddAsync(partner, CancellationToken.None))
-        {
-            throw new InvalidOperationException($"The partner '{name}' is there already.");
-        }
-
-        var rules = Host.Services.GetRequiredService<IRiskRuleSets>();
-        await rules.SaveAsync(partner.Id, await rules.ReadAsync(local, CancellationToken.None), CancellationToken.None);
-
+        var partner = await _app.AddPartnerAsync(name, partitions);
         using var places = new SemaphoreSlim(MaxAtOnce);
         var opened = await Task.WhenAll(Enumerable.Range(0, wallets).Select(async number =>
         {
             await places.WaitAsync();
             try
             {
-                return await OpenAsync(partner.Id, number);
+                return await OpenAsync(partner, number);
             }
             finally
             {
                 places.Release();
             }
         }));
-        await FundAsync(partner.Id, opened);
-        return new BenchPartner(partner.Id, partitions, opened);
+        await FundAsync(partner, opened);
+        return new BenchPartner(partner, partitions, opened);
     }
 
     /// <summary>Proves the partner's ledger: every entry, every sum.</summary>
     public Task<VerifyReport> VerifyAsync(BenchPartner partner) => Host.Services.GetRequiredService<LedgerVerifier>()
         .VerifyAsync(new ProofScope.Whole(partner.Id, partner.Partitions), watermarks: null, progress: null, CancellationToken.None);
 
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await Host.DisposeAsync();
-        await _bank.DisposeAsync();
-        Calls.Dispose();
-        await Azurite.DisposeAsync();
-    }
-
-    // Without a policy a partner may do nothing.
-    private async Task CopyPolicyAsync(PartnerId from, PartnerId to)
-    {
-        var policies = Host.Services.GetRequiredService<IPolicyStore>();
-        foreach (var profile in await policies.ListProfilesAsync(from, CancellationToken.None))
-        {
-            await policies.TryAddProfileAsync(to, profile, CancellationToken.None);
-        }
-
-        var policy = await policies.FindAsync(from, CancellationToken.None) ?? throw new InvalidOperationException($"{from} has no policy.");
-        await policies.TryAddAsync(to, policy with { Version = 1 }, CancellationToken.None);
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task<WalletId> OpenAsync(PartnerId partner, int number)
     {

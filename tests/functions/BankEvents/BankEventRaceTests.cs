@@ -4,6 +4,7 @@ using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.BankEvents;
@@ -15,7 +16,7 @@ public sealed class BankEventRaceTests
 
     [Fact]
     public void Whatever_races_on_an_event_its_money_is_in_one_place_in_the_end() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(150),
+        FixedSeed.Cases(150),
         Prop.ForAll(
             ArbMap.Default.ArbFor<bool>(),
             Gen.Choose(0, Actions - 1).ListOf().ToArbitrary(),

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 using WalletFunctions.Local.Sandbox.Fintech;
 using WalletFunctions.Local.Sandbox.Fintech.Mirror;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.BothLedgers;
@@ -22,7 +22,7 @@ public sealed class BothLedgersProperty
     public void Any_interleaving_with_faults_ends_with_both_ledgers_equal_or_a_break_that_names_the_difference()
     {
         var scripts = Gen.Choose(0, int.MaxValue).ListOf().Resize(LongestScript).ToArbitrary();
-        var config = Config.QuickThrowOnFailure.WithMaxTest(Cases).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(Seed), FSharpOption<int>.None)));
+        var config = FixedSeed.Cases(Cases, Seed);
 
         // Off the test runner's own threads: there are as few as processors, and one that is blocked here would wait for itself.
         Check.One(config, Prop.ForAll(scripts, script => Task.Run(() => PlayAsync([.. script])).GetAwaiter().GetResult()));

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using WalletFunctions.Local.Host.Azurite;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Tests.Functions.Transactions;
 using WalletFunctions.Tests.Local.Cli;
 using WalletFunctions.Tests.Testing;
 using Xunit;
@@ -41,6 +42,29 @@ public sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills it while requests are under way, unless they are answered before, and starts it again.</summary>
+    internal async Task KillAmidAsync(int afterMs, Task requests)
+    {
+        await Task.WhenAny(Task.Delay(afterMs), requests);
+        Kill();
+        await requests;
+        await EndAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Kills it amid requests, and repeats each until it is answered: as it was before, where it was. A request without a final answer is null.</summary>
+    internal async Task FinishDespiteKillAsync(int afterMs, params Func<Task<string?>>[] requests)
+    {
+        var asked = Task.WhenAll(requests.Select(request => request()));
+        await KillAmidAsync(afterMs, asked);
+        foreach (var (request, before) in requests.Zip(await asked))
+        {
+            string? after = null;
+            await Fintech.UntilAsync(async () => (after = await request()) is not null);
+            Assert.True(before is null || before == after, $"answered twice, and differently:\n{before}\n{after}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
@@ -58,6 +82,16 @@ public sealed class AppProcess : IAsyncDisposable
         var reply = await TryAsync(HttpMethod.Post, "/v1/wallets", Fintech.WalletOf(name));
         Assert.True(reply is { StatusCode: 201 }, reply?.Text);
         return WalletId.Parse(reply!.Field("walletId")!);
+    }
+
+    /// <summary>Lets the bank announce a deposit, and credits it.</summary>
+    internal async Task FundAsync(WalletId wallet, long minor)
+    {
+        await TellAsync(
+            $$$"""{"eventId":"funds","type":"deposit.received","partnerId":"demo","walletId":"{{{wallet}}}","amount":{"value":{{{minor}}},"currency":"USD"},"occurredAt":"2026-01-31T12:00:00Z"}""");
+        await Fintech.UntilAsync(async () => await TryAsync(HttpMethod.Get, "/v1/bank-events/funds") is { StatusCode: 200 });
+        var reply = await TryAsync(HttpMethod.Post, "/v1/transactions", TransactionBench.DepositOf(wallet, minor, "funds"), "funds");
+        Assert.True(reply is { StatusCode: 201 }, reply?.Text);
     }
 
     /// <summary>Puts a message of the bank into the queue; false if the process died before it said that it has it.</summary>

@@ -3,7 +3,6 @@ using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Tests.Functions.BankEvents;
 using WalletFunctions.Tests.Functions.Transactions;
-using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Running;
@@ -32,15 +31,10 @@ public sealed class KilledBankEventsTests : IAsyncLifetime
         {
             var events = Enumerable.Range(0, EventsOfRound).Select(number => string.Create(CultureInfo.InvariantCulture, $"r{round}-{number}")).ToArray();
             declined.AddRange(events.Where(IsDeclined));
-            var courses = events.Select(eventId => TryCourseAsync(wallet, eventId)).ToArray();
-            await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(30 + (round * 120))), Task.WhenAll(courses));
-            _app.Kill();
-            await Task.WhenAll(courses);
-            await _app.EndAsync();
+            await _app.KillAmidAsync(30 + (round * 120), Task.WhenAll(events.Select(eventId => TryCourseAsync(wallet, eventId))));
 
             // The bank and the partner do what they do when nobody answers: all of it again.
-            await _app.StartAsync();
-            await Task.WhenAll(events.Select(eventId => UntilAsync(() => TryCourseAsync(wallet, eventId))));
+            await Task.WhenAll(events.Select(eventId => Fintech.UntilAsync(() => TryCourseAsync(wallet, eventId))));
         }
 
         Assert.Equal((Rounds * EventsOfRound) - declined.Count, await _app.BalanceAsync(wallet));
@@ -55,15 +49,6 @@ public sealed class KilledBankEventsTests : IAsyncLifetime
     }
 
     private static bool IsDeclined(string eventId) => eventId.EndsWith('0') || eventId.EndsWith('3');
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var deadline = new CancellationTokenSource(TestPatience.Longest);
-        while (!await condition())
-        {
-            await Task.Delay(30, deadline.Token);
-        }
-    }
 
     /// <summary>The bank tells of an event, and the partner answers or declines it; false if the process died on the way.</summary>
     private async Task<bool> TryCourseAsync(WalletId wallet, string eventId)

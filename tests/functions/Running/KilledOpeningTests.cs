@@ -21,14 +21,9 @@ public sealed class KilledOpeningTests : IAsyncLifetime
         for (var round = 0; round < Rounds; round++)
         {
             var names = Enumerable.Range(0, WalletsOfRound).Select(number => string.Create(CultureInfo.InvariantCulture, $"r{round}-{number}")).ToArray();
-            var requests = names.Select(TryOpenAsync).ToArray();
-            await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(40 + (round * 80))), Task.WhenAll(requests));
-            _app.Kill();
-            var answers = await Task.WhenAll(requests);
-            await _app.EndAsync();
-
-            await _app.StartAsync();
-            foreach (var (name, before) in names.Zip(answers))
+            var requests = Task.WhenAll(names.Select(TryOpenAsync));
+            await _app.KillAmidAsync(40 + (round * 80), requests);
+            foreach (var (name, before) in names.Zip(await requests))
             {
                 Reply? after = null;
                 await Fintech.UntilAsync(async () => (after = await TryOpenAsync(name)) is { StatusCode: 200 or 201 });

@@ -76,7 +76,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         {
             ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
             ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
-            ["Transactions:SyncWaitMs"] = "10000",
+            ["Transactions:SyncWaitMs"] = "60000",
             ["Transactions:SweepAfterMs"] = "0",
         }).Build());
         var partners = new InMemoryPartnerStore(

@@ -47,7 +47,7 @@ internal sealed class WalletBench : IAsyncDisposable
     private readonly OpenWalletHandler _open;
     private int _events;
 
-    public WalletBench(IBankGateway? bank = null, Func<ILedger, ILedger>? ledger = null, TimeProvider? time = null, int syncWaitMs = 10_000, Dying? dying = null)
+    public WalletBench(IBankGateway? bank = null, Func<ILedger, ILedger>? ledger = null, TimeProvider? time = null, int syncWaitMs = 60_000, Dying? dying = null)
     {
         Time = time ?? TimeProvider.System;
         var settings = WalletSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

@@ -57,6 +57,21 @@ internal sealed class ManualTime(DateTimeOffset now) : TimeProvider
         });
     }
 
+    /// <summary>Moves the clock to an instant as soon as code under test waits for exactly that one: nothing that takes long before it comes too late.</summary>
+    public async Task AdvanceToAsync(DateTimeOffset due)
+    {
+        await Eventually.IsTrueAsync(() => IsAwaited(due));
+        Advance(due - GetUtcNow());
+    }
+
+    private bool IsAwaited(DateTimeOffset due)
+    {
+        lock (_gate)
+        {
+            return _timers.Exists(timer => timer.Due == due);
+        }
+    }
+
     private ManualTimer? TakeDue(DateTimeOffset until)
     {
         lock (_gate)

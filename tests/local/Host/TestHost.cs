@@ -33,7 +33,7 @@ internal sealed record TestHost(AzuriteFixture Azurite, params Type[] FunctionCl
     /// <summary>What the host logged.</summary>
     public RecordedLog Log { get; init; } = new();
 
-    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ShutdownTimeout { get; init; } = TestPatience.Longest;
 
     /// <summary>Lets function classes record what they see.</summary>
     public static Action<IFunctionsWorkerApplicationBuilder> With<T>(T recorder)

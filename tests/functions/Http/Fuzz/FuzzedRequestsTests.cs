@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 using WalletFunctions.Shared.Ledger.Proof;
 using WalletFunctions.Tests.Functions.Running;
 using WalletFunctions.Tests.Functions.Transactions;
@@ -47,7 +46,7 @@ public sealed class FuzzedRequestsTests(FuzzedRequestsTests.ImpatientApp app) : 
 
     private void Play(Gen<FuzzedRequest> requests, int count, Action<FuzzedRequest, Reply> check)
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(Seed), FSharpOption<int>.None)));
+        var config = FixedSeed.Cases(count, Seed);
         Check.One(config, Prop.ForAll(requests.ToArbitrary(), request => Task.Run(() => PlayAsync(request, check)).GetAwaiter().GetResult()));
     }
 

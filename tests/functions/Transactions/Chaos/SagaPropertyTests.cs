@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Transactions.Chaos;
@@ -18,10 +18,7 @@ public sealed class SagaPropertyTests
     [Fact]
     public void Whatever_happens_between_the_steps_every_transaction_ends_once_with_the_ledger_balanced_and_nothing_held()
     {
-        var replay = new Replay(new Rnd(Number("SAGA_SEED") ?? DefaultSeed), FSharpOption<int>.None);
-        var config = Config.QuickThrowOnFailure
-            .WithMaxTest((int)(Number("SAGA_CASES") ?? Cases))
-            .WithReplay(FSharpOption<Replay>.Some(replay));
+        var config = FixedSeed.Cases((int)(Number("SAGA_CASES") ?? Cases), Number("SAGA_SEED") ?? DefaultSeed);
         FsCheck.Check.One(config, Prop.ForAll(ChaosTurn.Scenarios(LongestScenario), scenario => Task.Run(() => PlayAsync(scenario)).GetAwaiter().GetResult()));
     }
 

@@ -2,12 +2,12 @@ using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Wallets.Status;
+using WalletFunctions.Tests.Testing;
 using WalletFunctions.Tests.Testing.Banking;
 using Xunit;
 
@@ -35,7 +35,7 @@ public sealed class BothSidesProperty
     [Fact]
     public void Both_sides_end_with_the_same_status_and_nobody_hears_of_its_own_change()
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(Seed), FSharpOption<int>.None)));
+        var config = FixedSeed.Cases(150, Seed);
         Check.One(config, Prop.ForAll(Moves.ListOf().ToArbitrary(), moves => Task.Run(() => PlayAsync([.. moves])).GetAwaiter().GetResult()));
     }
 

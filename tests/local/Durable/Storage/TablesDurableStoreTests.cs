@@ -157,21 +157,21 @@ public sealed class TablesDurableStoreTests : DurableStoreContract, IClassFixtur
             return;
         }
 
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        // A shell takes notice of its children's ends; what it becomes, for which the test waits before it kills the child, does not.
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 600 & echo $!; exec sleep 600"]) { RedirectStandardOutput = true })!;
         try
         {
             var killed = int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
             using var deadline = new CancellationTokenSource(TestPatience.Longest);
-            while (!(await File.ReadAllTextAsync($"/proc/{killed}/stat", deadline.Token)).Contains(") Z ", StringComparison.Ordinal))
-            {
-                await Task.Delay(5, deadline.Token);
-            }
+            await ReadsAsync($"/proc/{parent.Id}/comm", "sleep", deadline.Token);
+            using var zombie = Process.GetProcessById(killed);
+            zombie.Kill();
+            await ReadsAsync($"/proc/{killed}/stat", ") Z ", deadline.Token);
 
             var store = Open();
             await ReplayAsync(store);
             var owner = (await Log.GetEntityAsync<TableEntity>("owner", "owner")).Value;
             await store.DisposeAsync();
-            using var zombie = Process.GetProcessById(killed);
             owner["ProcessId"] = (long)killed;
             owner["ProcessStartedAt"] = zombie.StartTime.ToUniversalTime().Ticks;
             await Log.AddEntityAsync(owner);
@@ -183,6 +183,14 @@ public sealed class TablesDurableStoreTests : DurableStoreContract, IClassFixtur
         {
             parent.Kill();
             await parent.WaitForExitAsync();
+        }
+    }
+
+    private static async Task ReadsAsync(string path, string part, CancellationToken deadline)
+    {
+        while (!(await File.ReadAllTextAsync(path, deadline)).Contains(part, StringComparison.Ordinal))
+        {
+            await Task.Delay(5, deadline);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed record BusTest(AzuriteFixture Azurite, params Type[] FunctionCla
 
     public int MaxConcurrentCalls { get; init; } = 16;
 
-    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ShutdownTimeout { get; init; } = TestPatience.Longest;
 
     public RecordedLog Log { get; } = new();
 

@@ -10,7 +10,12 @@ public sealed class SessionTests(AzuriteFixture azurite) : IClassFixture<Azurite
     public async Task Messages_of_a_session_run_in_order_one_at_a_time_and_sessions_beside_each_other()
     {
         var test = new BusTest(azurite, typeof(OnOrderOfSession));
-        test.Recorder.Work = (_, _) => Task.Delay(TimeSpan.FromMilliseconds(5));
+        test.Recorder.Work = async (_, _) =>
+        {
+            // The first ones wait for each other.
+            await Eventually.IsTrueAsync(() => test.Recorder.MostAtOnce > 1);
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        };
         await using var host = await test.StartAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(at => BusTest.SendAsync(

@@ -9,10 +9,9 @@ namespace WalletFunctions.Tests.Local.Host.Timers;
 
 public sealed class TimerFunctionTests : IClassFixture<AzuriteFixture>
 {
-    private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 59, 30, TimeSpan.Zero);
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    private static readonly DateTimeOffset Day = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly ManualTime _time = new(Start);
+    private readonly ManualTime _time = new(Day.AddHours(10).AddSeconds(-30));
     private readonly string _prefix = "T" + Guid.NewGuid().ToString("N");
     private readonly AzuriteFixture _azurite;
     private readonly Runs _runs;
@@ -28,8 +27,8 @@ public sealed class TimerFunctionTests : IClassFixture<AzuriteFixture>
     {
         await using var host = await Host("0 0 * * * *").StartAsync();
 
-        await _time.AdvanceUntilAsync(() => _runs.Times.Count == 1, Step);
-        await _time.AdvanceUntilAsync(() => _runs.Times.Count == 2, TimeSpan.FromMinutes(1));
+        await RunAtAsync(10, 0, count: 1);
+        await RunAtAsync(11, 0, count: 2);
 
         Assert.Equal([10, 11], _runs.Times.Select(run => run.At.Hour));
         Assert.False(_runs.Times.First().Info.IsPastDue);
@@ -43,7 +42,7 @@ public sealed class TimerFunctionTests : IClassFixture<AzuriteFixture>
     {
         await using (await Host("0 0 * * * *").StartAsync())
         {
-            await _time.AdvanceUntilAsync(() => _runs.Times.Count == 1, Step);
+            await RunAtAsync(10, 0, count: 1);
             await Eventually.IsTrueAsync(() => IsRemembered(10));
         }
 
@@ -54,7 +53,7 @@ public sealed class TimerFunctionTests : IClassFixture<AzuriteFixture>
         Assert.True(madeUp.Info.IsPastDue);
         Assert.Equal(15, madeUp.At.Hour);
 
-        await _time.AdvanceUntilAsync(() => _runs.Times.Count == 3, TimeSpan.FromMinutes(1));
+        await RunAtAsync(16, 0, count: 3);
         Assert.Equal(16, _runs.Times.Last().At.Hour);
     }
 
@@ -63,13 +62,13 @@ public sealed class TimerFunctionTests : IClassFixture<AzuriteFixture>
     {
         await using (await Host("0 0 * * * *").StartAsync())
         {
-            await _time.AdvanceUntilAsync(() => _runs.Times.Count == 1, Step);
+            await RunAtAsync(10, 0, count: 1);
             await Eventually.IsTrueAsync(() => IsRemembered(10));
         }
 
         _time.Advance(TimeSpan.FromMinutes(20));
         await using var again = await Host("0 0 * * * *").StartAsync();
-        await _time.AdvanceUntilAsync(() => _runs.Times.Count == 2, TimeSpan.FromMinutes(1));
+        await RunAtAsync(11, 0, count: 2);
 
         Assert.Equal(11, _runs.Times.Last().At.Hour);
     }
@@ -79,12 +78,12 @@ public sealed class TimerFunctionTests : IClassFixture<AzuriteFixture>
     {
         await using (await Host("0 0 * * * *").StartAsync())
         {
-            await _time.AdvanceUntilAsync(() => _runs.Times.Count == 1, Step);
+            await RunAtAsync(10, 0, count: 1);
             await Eventually.IsTrueAsync(() => IsRemembered(10));
         }
 
         await using var again = await Host("0 30 * * * *").StartAsync();
-        await _time.AdvanceUntilAsync(() => _runs.Times.Count == 2, TimeSpan.FromMinutes(1));
+        await RunAtAsync(10, 30, count: 2);
 
         var second = _runs.Times.Last().At;
         Assert.Equal((10, 30), (second.Hour, second.Minute));
@@ -95,7 +94,8 @@ public sealed class TimerFunctionTests : IClassFixture<AzuriteFixture>
     {
         await using var host = await Host("0 * * * * *").StartAsync();
         _runs.Hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _time.AdvanceUntilAsync(() => _runs.Running == 1, Step);
+        await _time.AdvanceToAsync(Day.AddHours(10));
+        await Eventually.IsTrueAsync(() => _runs.Running == 1);
 
         _time.Advance(TimeSpan.FromMinutes(3));
         var byHand = host.RunTimerAsync("Tick");
@@ -114,7 +114,8 @@ public sealed class TimerFunctionTests : IClassFixture<AzuriteFixture>
         _runs.Fault = new InvalidOperationException("out of order");
         await using var host = await test.StartAsync();
 
-        await _time.AdvanceUntilAsync(() => _runs.Times.Count == 2, Step);
+        await RunAtAsync(10, 0, count: 1);
+        await RunAtAsync(10, 1, count: 2);
 
         Assert.Contains(test.Log.Lines, line => line.Level == LogLevel.Error && line.Text.Contains("out of order", StringComparison.Ordinal));
     }
@@ -173,6 +174,12 @@ public sealed class TimerFunctionTests : IClassFixture<AzuriteFixture>
         TablePrefix = _prefix,
         Settings = new Dictionary<string, string?> { ["Tick:Schedule"] = schedule },
     };
+
+    private async Task RunAtAsync(int hour, int minute, int count)
+    {
+        await _time.AdvanceToAsync(Day.AddHours(hour).AddMinutes(minute));
+        await Eventually.IsTrueAsync(() => _runs.Times.Count == count);
+    }
 
     private bool IsRemembered(int hour)
     {

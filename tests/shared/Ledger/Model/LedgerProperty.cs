@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
+using WalletFunctions.Tests.Testing;
 
 namespace WalletFunctions.Tests.Shared.Ledger.Model;
 
@@ -22,10 +22,7 @@ internal static class LedgerProperty
     {
         var outcomes = new Outcomes();
         ulong seed = Number(SeedVariable) ?? DefaultSeed;
-        var replay = new Replay(new Rnd(seed), FSharpOption<int>.None);
-        var config = Config.QuickThrowOnFailure
-            .WithMaxTest((int?)Number(CasesVariable) ?? cases)
-            .WithReplay(FSharpOption<Replay>.Some(replay))
+        var config = FixedSeed.Cases((int?)Number(CasesVariable) ?? cases, seed)
             .WithName($"{SeedVariable}={seed}");
         FsCheck.Check.One(config, Prop.ForAll(Scenario.Arbitrary(longest), scenario => Play(open, scenario, probes, outcomes, checkEvery)));
         return outcomes;
