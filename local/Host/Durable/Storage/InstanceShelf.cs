@@ -8,7 +8,7 @@ using WalletFunctions.Local.Host.Storage;
 namespace WalletFunctions.Local.Host.Durable.Storage;
 
 /// <summary>
-/// A shelf in a table: a row per instance, under its id. A document too long for its row has its further parts in rows of their own, under a version: they are
+/// A shelf in a table: a row per instance, under its id, its document packed (Azurite writes its whole database every few seconds: what stays for long is kept small). A document too long for its row has its further parts in rows of their own, under a version: they are
 /// written before the row that names the version, and removed after it has changed.
 /// </summary>
 internal sealed class InstanceShelf(TableClient table, StorageRetry retry) : IAsyncDisposable
@@ -37,7 +37,7 @@ internal sealed class InstanceShelf(TableClient table, StorageRetry retry) : IAs
     public async Task PutAsync(IReadOnlyList<StoredInstance> instances, CancellationToken cancellationToken)
     {
         var before = _long.Where(known => instances.Any(instance => instance.Id == known.Key)).ToList();
-        foreach (var set in SetsOf(instances))
+        foreach (var set in SetsOf(instances.Select(instance => instance with { Document = PackedText.Pack(instance.Document!) })))
         {
             var rows = new List<RowChange>();
             foreach (var instance in set)
@@ -104,7 +104,7 @@ internal sealed class InstanceShelf(TableClient table, StorageRetry retry) : IAs
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_instances.DisposeAsync().AsTask(), _parts.DisposeAsync().AsTask());
 
-    private static IEnumerable<IReadOnlyList<StoredInstance>> SetsOf(IReadOnlyList<StoredInstance> instances)
+    private static IEnumerable<IReadOnlyList<StoredInstance>> SetsOf(IEnumerable<StoredInstance> instances)
     {
         var set = new List<StoredInstance>();
         var characters = 0;
@@ -248,6 +248,6 @@ internal sealed class InstanceShelf(TableClient table, StorageRetry retry) : IAs
             pieces.Add(ChunkedText.Read(found.Value));
         }
 
-        return string.Concat(pieces);
+        return PackedText.Unpack(string.Concat(pieces));
     }
 }

@@ -151,8 +151,8 @@ public abstract class DurableStoreContract
     public async Task A_document_of_any_length_is_kept_also_when_it_is_replaced()
     {
         var (store, _, _) = await ReplayAsync();
-        var first = new string('a', 2_000_000);
-        var second = string.Concat(Enumerable.Repeat("\u20ac\U0001F600", 500_000));
+        var first = RandomText.Of(seed: 1, 2_000_000);
+        var second = string.Concat(RandomText.Of(seed: 2, 250_000).Select(character => $"{character}\u20ac\U0001F600"));
         await store.PutAsync(Shelf.Open, [Instance("long", first), Instance("short")], default);
         Assert.Equal(first, (await store.FindAsync(Shelf.Open, "long", withDocument: true, default))!.Document);
 

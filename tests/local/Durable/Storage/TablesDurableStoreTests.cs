@@ -232,13 +232,15 @@ public sealed class TablesDurableStoreTests : DurableStoreContract, IClassFixtur
             CreatedAt = default(DateTimeOffset).AddYears(2000),
             UpdatedAt = default(DateTimeOffset).AddYears(2000),
             Sequence = 1,
-            Document = new string('x', characters),
+            Document = RandomText.Of(seed: characters, characters),
         };
         await store.PutAsync(Shelf.Ended, [Instance(1_000_000)], default);
         await store.PutAsync(Shelf.Ended, [Instance(2_000_000)], default);
+        Assert.InRange(await CountAsync(), 3, int.MaxValue);
         await store.PutAsync(Shelf.Ended, [Instance(10)], default);
 
-        var rows = await _azurite.Service.GetTableClient(_hub + "Ended").QueryAsync<TableEntity>().ToListAsync();
-        Assert.Equal("one", Assert.Single(rows).RowKey);
+        Assert.Equal(1, await CountAsync());
+
+        async Task<int> CountAsync() => await _azurite.Service.GetTableClient(_hub + "Ended").QueryAsync<TableEntity>().CountAsync();
     }
 }
