@@ -11,15 +11,41 @@ internal static class RowJson
     /// <summary>Bytes of one property at most; the service allows 64 KiB.</summary>
     private const int MaxPieceBytes = 60 * 1024;
 
+    /// <summary>Characters of one property at most: each counts two bytes there.</summary>
+    private const int MaxPieceCharacters = MaxPieceBytes / 2;
+
     private static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Sets a value as JSON text.</summary>
+    /// <summary>Sets a value as JSON text, split over as many properties as it needs: <c>name</c>, <c>name1</c>, <c>name2</c> …</summary>
     internal static void SetJson<T>(this TableEntity row, string name, T value)
-        where T : class => row[name] = JsonSerializer.Serialize(value, Options);
+        where T : class
+    {
+        // The writer escapes whatever is not ASCII, so that no character is cut in two.
+        var json = JsonSerializer.Serialize(value, Options);
+        row[name] = json[..Math.Min(json.Length, MaxPieceCharacters)];
+        for (var piece = 1; piece * MaxPieceCharacters < json.Length; piece++)
+        {
+            var start = piece * MaxPieceCharacters;
+            row[PieceName(name, piece)] = json[start..Math.Min(json.Length, start + MaxPieceCharacters)];
+        }
+    }
 
     /// <summary>Reads a value that was set as JSON text; null if it was not.</summary>
     internal static T? GetJson<T>(this TableEntity row, string name)
-        where T : class => row.GetString(name) is { } json ? JsonSerializer.Deserialize<T>(json, Options) : null;
+        where T : class
+    {
+        if (row.GetString(name) is not { } json)
+        {
+            return null;
+        }
+
+        for (var piece = 1; row.GetString(PieceName(name, piece)) is { } next; piece++)
+        {
+            json += next;
+        }
+
+        return JsonSerializer.Deserialize<T>(json, Options);
+    }
 
     /// <summary>Sets bytes, split over as many properties as they need: <c>name0</c>, <c>name1</c> …</summary>
     internal static void SetBytes(this TableEntity row, string name, ReadOnlyMemory<byte> bytes)

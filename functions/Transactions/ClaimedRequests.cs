@@ -19,8 +19,12 @@ public sealed class ClaimedRequests(ITransactionStore store, RecentTransactions 
     internal async Task<string?> FindBankEventAsync(TransactionOrder order, CancellationToken cancellationToken) =>
         order.Original is { } original && await store.FindAsync(order.Partner, original, cancellationToken) is { } found ? Read(found.Value).BankEventId : null;
 
-    /// <summary>The request of a claimed transaction.</summary>
-    internal static TransactionRequest Read(Transaction transaction)
+    /// <summary>The request of a claimed transaction. Throws <see cref="InvalidOperationException"/> where it does not fit the contract (any more).</summary>
+    internal static TransactionRequest Read(Transaction transaction) =>
+        Find(transaction) ?? throw new InvalidOperationException($"The request of {transaction.Order.Id}, which fitted the contract, does not any more.");
+
+    /// <summary>The request of a claimed transaction; null where it does not fit the contract (any more).</summary>
+    internal static TransactionRequest? Find(Transaction transaction)
     {
         // What was asked for by a route of its own is all in the order.
         var order = transaction.Order;
@@ -31,7 +35,6 @@ public sealed class ClaimedRequests(ITransactionStore store, RecentTransactions 
 
         var faults = new JsonFaults();
         using var document = StrictJson.Open(transaction.Request, faults);
-        return (document is null ? null : TransactionRequestReader.Read(document.RootElement, faults))
-            ?? throw new InvalidOperationException($"The request of {transaction.Order.Id}, which fitted the contract, does not any more.");
+        return document is null ? null : TransactionRequestReader.Read(document.RootElement, faults);
     }
 }

@@ -33,7 +33,9 @@ internal static class TransactionJson
     internal static void Write(Utf8JsonWriter json, Transaction transaction)
     {
         var order = transaction.Order;
-        var request = ClaimedRequests.Read(transaction);
+
+        // Whoever asks what became of a key is told, also where the contract has become stricter since: without what only the request says.
+        var request = ClaimedRequests.Find(transaction);
         json.WriteString("transactionId", order.Id.Value);
         if (transaction.IdempotencyKey.Length > 0)
         {
@@ -59,8 +61,8 @@ internal static class TransactionJson
         json.WriteOptional("sourceWalletId", order.Source?.Value);
         json.WriteOptional("destinationWalletId", order.Destination?.Value);
         json.WriteOptional("reference", order.Reference);
-        json.WriteOptional("bankEventId", request.BankEventId);
-        WriteMetadata(json, request.Metadata);
+        json.WriteOptional("bankEventId", request?.BankEventId);
+        WriteMetadata(json, request?.Metadata);
         WriteReason(json, transaction.Status.IsFinal() ? transaction.Refusal : null);
         WriteAcknowledgement(json, transaction.Acknowledgement);
         WriteBookings(json, transaction.Bookings);
@@ -69,9 +71,9 @@ internal static class TransactionJson
         json.WriteString("updatedAt", JsonText.Time(transaction.UpdatedAt));
     }
 
-    private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)
+    private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string>? metadata)
     {
-        if (metadata.Count == 0)
+        if (metadata is not { Count: > 0 })
         {
             return;
         }

@@ -32,6 +32,7 @@ internal static class TransactionRow
     private const string Condition = "Condition";
     private const string Refusal = "Refusal";
     private const string Verdict = "Verdict";
+    private const string Findings = "Findings";
     private const string ReviewDeadline = "ReviewDeadline";
     private const string Changes = "Changes";
     private const string Change = "Change";
@@ -67,6 +68,11 @@ internal static class TransactionRow
         if (transaction.Verdict is { } verdict)
         {
             row.SetJson(Verdict, verdict);
+        }
+
+        if (transaction.Findings is { } findings)
+        {
+            row.SetJson(Findings, findings);
         }
 
         if (transaction.ReviewDeadline is { } deadline)
@@ -142,6 +148,7 @@ internal static class TransactionRow
         Condition = row.GetName<TransactionCondition>(Condition),
         Refusal = row.GetJson<Refusal>(Refusal),
         Verdict = row.GetJson<RiskVerdict>(Verdict),
+        Findings = row.GetJson<RiskVerdict>(Findings),
         ReviewDeadline = row.GetDateTimeOffset(ReviewDeadline),
         Changes = row.GetInt32(Changes) ?? throw row.Damaged(Changes),
         Bookings = row.GetJson<IReadOnlyList<Booking>>(Bookings) ?? [],

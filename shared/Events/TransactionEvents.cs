@@ -7,6 +7,8 @@ namespace WalletFunctions.Shared.Events;
 /// <summary>The facts that an answered transaction brought about.</summary>
 public static class TransactionEvents
 {
+    private const string Completed = "completed";
+
     /// <summary>
     /// The movement of each wallet by each posting, then the end of the transaction. The same transaction gives the same events, so they can
     /// be published again.
@@ -29,7 +31,7 @@ public static class TransactionEvents
                 Id = $"{original}.reversed",
                 Type = "transaction.reversed",
                 Partner = order.Partner,
-                Time = transaction.UpdatedAt,
+                Time = EndedAt(transaction),
                 Original = original,
                 By = order.Id,
             };
@@ -54,6 +56,7 @@ public static class TransactionEvents
         };
     }
 
+    // As it was when it ended: published late, or again, it is the same fact, whatever was done to the transaction since.
     private static WalletEvent.TransactionEnded Ended(Transaction transaction)
     {
         var end = EndOf(transaction.Status);
@@ -62,15 +65,19 @@ public static class TransactionEvents
             Id = $"{transaction.Order.Id}.{end}",
             Type = $"transaction.{end}",
             Partner = transaction.Order.Partner,
-            Time = transaction.UpdatedAt,
-            Transaction = transaction,
+            Time = EndedAt(transaction),
+            Transaction = end == Completed ? transaction with { Status = TransactionStatus.Settled } : transaction,
         };
     }
+
+    // What was posted may be refunded or reversed, which changes the row; what was not never changes again.
+    private static DateTimeOffset EndedAt(Transaction transaction) =>
+        transaction.Bookings.SelectMany(booking => booking.Entries).Select(entry => entry.Time).DefaultIfEmpty(transaction.UpdatedAt).Max();
 
     private static string EndOf(TransactionStatus status) => status switch
     {
         // What was reversed since had ended as completed; that it was reversed is another fact.
-        TransactionStatus.Settled or TransactionStatus.Reversed or TransactionStatus.Disputed => "completed",
+        TransactionStatus.Settled or TransactionStatus.Reversed or TransactionStatus.Disputed => Completed,
         TransactionStatus.Declined => "declined",
         TransactionStatus.Failed => "failed",
         TransactionStatus.Canceled => "canceled",

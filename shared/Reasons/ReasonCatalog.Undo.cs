@@ -24,6 +24,11 @@ public static partial class ReasonCatalog
         "undo-overtaken", ReasonCategory.Processing, "MS03", "Another reversal or refund of the transaction, whose end was not known then, was a moment faster.",
         "Reverse the provisional booking of the reversal or refund; once the other one has ended, a new attempt needs a new key.");
 
+    /// <summary>As many refunds as one transaction can have.</summary>
+    public static Reason TooManyRefunds => new(
+        "too-many-refunds", ReasonCategory.Policy, "MS03", "The transaction was refunded so often that it is refunded no more.",
+        "Reverse the provisional booking of the refund; give the rest back by a transaction of its own.");
+
     /// <summary>Never taken back by request.</summary>
     public static Reason NotReversible => new(
         "not-reversible", ReasonCategory.Policy, "AG01", "Such a transaction is not taken back by request.", ReverseUndo);

@@ -40,6 +40,12 @@ public sealed record Transaction
     /// <summary>What fraud and screening said, in full. Internal: of it a partner may know the decline's reason alone.</summary>
     public RiskVerdict? Verdict { get; init; }
 
+    /// <summary>
+    /// What a first run was told when it was declined, until its answer is stored: nothing is decided by it, since the asking may have been repeated after an
+    /// approval. Internal, as <see cref="Verdict"/>.
+    /// </summary>
+    public RiskVerdict? Findings { get; init; }
+
     /// <summary>When a review that nobody decides ends in a decline; null where there is none.</summary>
     public DateTimeOffset? ReviewDeadline { get; init; }
 

@@ -60,11 +60,12 @@ internal sealed class TableSessionStore(AppTables tables) : ISessionStore
             AppTables.PartitionKey(partner, session.Value), SessionRow.OpenPrefix + session.Value, ETag.All, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
+        PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken)
     {
         var table = await TableAsync(partner, cancellationToken);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey ge {SessionRow.OpenPrefix} and RowKey lt {SessionRow.OpenEnd}");
+            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey gt {SessionRow.OpenPrefix + after?.Value} and RowKey lt {SessionRow.OpenEnd}");
         var open = new List<OpenTransaction>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit, cancellationToken: cancellationToken))
         {

@@ -35,7 +35,10 @@ public sealed partial class AnswerStep(ClaimChanges claims, OriginalMarks origin
             Bookings = state.Bookings,
 
             // What the history knows of the verdict is without what was found; the claim may have that too.
-            Verdict = claim.Verdict is { } full && full.Decision == (state.Verdict ?? full).Decision ? full : state.Verdict,
+            Verdict = claim.Verdict is { } full && full.Decision == (state.Verdict ?? full).Decision ? full
+                : claim.Findings is { } found && found.Decision == state.Verdict?.Decision ? found
+                : state.Verdict,
+            Findings = null,
         };
         var move = TransactionLifecycle.Advance(ended, state.Outcome(), state.Refusal?.Code ?? "posted", time.GetUtcNow());
         return move with { Transaction = TransactionAnswers.WithAnswer(move.Transaction) };

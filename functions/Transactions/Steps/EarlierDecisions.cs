@@ -29,7 +29,7 @@ public sealed class EarlierDecisions(ClaimChanges claims, IOutcomeStore outcomes
         }
 
         return review is { Decision: OutcomeDecision.Declined or OutcomeDecision.Expired }
-            ? Refused(((await claims.FindAsync(order, cancellationToken)).Value.Verdict?.DeclineReason ?? PartnerReason.Unspecified).Code)
+            ? Refused(((await claims.ReadAsync(order, cancellationToken)).Value.Verdict?.DeclineReason ?? PartnerReason.Unspecified).Code)
             : throw new InvalidOperationException($"What was reserved for {order.Id} was given up, and nothing says why.");
     }
 

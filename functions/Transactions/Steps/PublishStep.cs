@@ -2,14 +2,16 @@ using WalletFunctions.Events;
 using WalletFunctions.Partners;
 using WalletFunctions.Shared.Events;
 using WalletFunctions.Shared.InDoubt;
-using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Transactions.Saga;
+using WalletFunctions.Shared.Transactions.Undo;
+using WalletFunctions.Shared.Transactions;
 
 namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Publishes what a transaction did, then takes it off the list of open ones: at least once, in this order.</summary>
 public sealed class PublishStep(
-    ITransactionStore store, RecentTransactions recent, WalletEventPublisher publisher, PartnerDirectory partners)
+    ITransactionStore store, RecentTransactions recent, WalletEventPublisher publisher, PartnerDirectory partners, IBreakStore breaks, TimeProvider time)
 {
     /// <summary>Publishes the events of the transaction.</summary>
     public async Task<StepOutcome> RunAsync(StepInput input, CancellationToken cancellationToken)
@@ -29,9 +31,19 @@ public sealed class PublishStep(
     public async Task PublishAsync(Transaction transaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
+        await CompareAsync(transaction, cancellationToken);
         await publisher.PublishAsync(TransactionEvents.Of(transaction), cancellationToken);
         await store.CloseAsync(transaction.Order.Partner, transaction.Order.Id, await DueAtAsync(transaction, cancellationToken), cancellationToken);
         recent.Forget(transaction.Order.Id);
+    }
+
+    // What the fintech said before there was an answer to agree with is compared with the answer here: it will not say it again.
+    private async Task CompareAsync(Transaction transaction, CancellationToken cancellationToken)
+    {
+        if (transaction.Acknowledgement is { } said && AcknowledgementBreaks.Of(transaction, said.Outcome, time.GetUtcNow()) is { } difference)
+        {
+            await breaks.OpenAsync(difference, cancellationToken);
+        }
     }
 
     // When the fintech is asked what it did on its own side; null where nobody misses that.

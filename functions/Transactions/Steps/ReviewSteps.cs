@@ -59,7 +59,8 @@ public sealed class ReviewSteps(ClaimChanges claims, IOutcomeStore outcomes, Ans
         }
 
         // The partner is told what it would have been told of a decline at once, never what the person had in mind.
-        var claim = await claims.FindAsync(order, cancellationToken);
+        // Read: another process may have parked it, after this one remembered it.
+        var claim = await claims.ReadAsync(order, cancellationToken);
         var reason = claim.Value.Verdict?.DeclineReason ?? PartnerReason.Unspecified;
         return StepOutcome.Refused(Refusal.For(ReasonCatalog.Get(reason.Code)));
     }

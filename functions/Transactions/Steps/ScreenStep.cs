@@ -22,7 +22,9 @@ public sealed class ScreenStep(
         ArgumentNullException.ThrowIfNull(input);
         var order = input.State.Order;
         signals.Seen(order.Id);
-        var claim = await claims.FindAsync(order, cancellationToken);
+
+        // What an earlier run left behind was perhaps another process's: what this one remembers may be older.
+        var claim = order.Run > 1 ? await claims.ReadAsync(order, cancellationToken) : await claims.FindAsync(order, cancellationToken);
         if (order.Run > 1 && (claim.Value.Status == TransactionStatus.Processed || (claim.Value.Verdict is null && await traces.AnyAsync(order, cancellationToken))))
         {
             // What an earlier run did it did after an approval: asked again, the answer could be another one, and come too late.
@@ -50,11 +52,18 @@ public sealed class ScreenStep(
             return null;
         }
 
-        if (verdict.Decision != RiskDecision.Review && claim.Value.Order.Run == 1)
+        switch (verdict.Decision)
         {
-            // Stored with the answer; until then this process remembers it.
-            recent.Remember(claim with { Value = claim.Value with { Verdict = verdict } });
-            return verdict;
+            case RiskDecision.Approve when claim.Value.Order.Run == 1:
+                // Stored with the answer; until then this process remembers it.
+                recent.Remember(claim with { Value = claim.Value with { Verdict = verdict } });
+                return verdict;
+            case not RiskDecision.Review when claim.Value.Order.Run == 1:
+                // Stored with the answer too, perhaps by another process, and the history has the codes alone.
+                await claims.SetAsync(claim.Value.Order, stands => stands.Answer is null ? stands with { Findings = verdict } : stands, cancellationToken);
+                return verdict;
+            default:
+                break;
         }
 
         // A review outlives this process, and the one who decides it must see what was found. What a later run was told must not be asked a third time.

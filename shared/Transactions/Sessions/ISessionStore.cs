@@ -18,10 +18,12 @@ public interface ISessionStore
     /// <summary>Takes a session off the list of open ones; again is no error.</summary>
     Task CloseAsync(PartnerId partner, TransactionId session, CancellationToken cancellationToken);
 
-    /// <summary>The open sessions of one bucket, at most <paramref name="limit"/>.</summary>
+    /// <summary>The open sessions of one bucket in the order of their ids, at most <paramref name="limit"/>.</summary>
     /// <param name="partner">The partner.</param>
     /// <param name="bucket">0 to <see cref="RowBucket.Count"/> − 1.</param>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
     /// <param name="limit">Sessions at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
+        PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken);
 }

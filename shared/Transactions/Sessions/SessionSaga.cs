@@ -22,7 +22,9 @@ public static class SessionSaga
             (SessionStep.ClaimLegs, StepResult.Done) => state with { Step = state.Order.Original is null ? SessionStep.Screen : FirstMove(state) },
             (SessionStep.ClaimLegs, StepResult.Refused) => Refuse(state, outcome, SessionStep.AnswerLegs),
             (SessionStep.Screen, StepResult.Done) => state with { Step = FirstMove(state) },
-            (SessionStep.Screen, StepResult.Refused) => Refuse(state, outcome, SessionStep.AnswerLegs),
+
+            // A first run has done nothing yet. A later one does not know what steps of an earlier one are still at work: whatever those could do is closed.
+            (SessionStep.Screen, StepResult.Refused) => Refuse(state, outcome, state.Order.Run == 1 ? SessionStep.AnswerLegs : SessionStep.Release),
 
             (SessionStep.Post, StepResult.Posted) => Settle(state, outcome),
             (SessionStep.Post, StepResult.Refused) => Refuse(state, outcome, SessionStep.AnswerLegs),
@@ -30,6 +32,9 @@ public static class SessionSaga
             (SessionStep.Reserve, StepResult.Done) => state with { Step = SessionStep.Settle, BookingDate = outcome.BookingDate },
             (SessionStep.Reserve, StepResult.Refused) => Refuse(state, outcome, SessionStep.Release),
             (SessionStep.Release, StepResult.Done) => state with { Step = SessionStep.AnswerLegs },
+
+            // An earlier run had posted after all: there is nothing to refuse.
+            (SessionStep.Release, StepResult.Posted) => Settle(state, outcome) with { Refusals = [] },
             (SessionStep.Settle, StepResult.Posted) => Settle(state, outcome),
 
             (SessionStep.AnswerLegs, StepResult.Done) => state with { Step = SessionStep.Answer },

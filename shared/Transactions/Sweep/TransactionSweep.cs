@@ -3,6 +3,9 @@ namespace WalletFunctions.Shared.Transactions.Sweep;
 /// <summary>What to do about a transaction that stayed open longer than it should.</summary>
 public static class TransactionSweep
 {
+    /// <summary>Runs that are started without asking anybody. What ends before its first step so often does not mend by itself: a person is called.</summary>
+    public const int MaxRuns = 5;
+
     /// <summary>Decides for one transaction.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="instance">The orchestration of its run.</param>
@@ -42,6 +45,8 @@ public static class TransactionSweep
             return SweepAction.MarkStuck;
         }
 
-        return instance == InstanceState.Missing ? SweepAction.Start : SweepAction.StartNextRun;
+        return instance == InstanceState.Missing ? SweepAction.Start
+            : transaction.Order.Run < MaxRuns ? SweepAction.StartNextRun
+            : SweepAction.MarkStuck;
     }
 }

@@ -12,6 +12,9 @@ namespace WalletFunctions.Shared.Transactions.Undo;
 /// </summary>
 public static class UndoRules
 {
+    /// <summary>Refunds of one transaction, at most: its row lists them. Those that are under way at once may add to it; a row has room for ten times as many.</summary>
+    public const int MaxRefunds = 500;
+
     /// <summary>
     /// The terms of a reversal: everything goes back, fees included, once. Refused with <c>not-reversible</c>, <c>already-reversed</c>,
     /// <c>illegal-transition</c>, <c>partly-refunded</c>.
@@ -36,7 +39,8 @@ public static class UndoRules
 
     /// <summary>
     /// The terms of a refund: the whole or a part of the amount goes back, no fee, never more than is left. Refused with
-    /// <c>not-reversible</c>, <c>already-reversed</c>, <c>illegal-transition</c>, <c>currency-mismatch</c>, <c>refund-exceeds-original</c>.
+    /// <c>not-reversible</c>, <c>already-reversed</c>, <c>illegal-transition</c>, <c>currency-mismatch</c>, <c>refund-exceeds-original</c>,
+    /// <c>too-many-refunds</c>.
     /// </summary>
     public static Result<UndoTerms> Refund(Transaction original, Money amount)
     {
@@ -55,6 +59,11 @@ public static class UndoRules
         if (amount.Currency != order.Amount.Currency)
         {
             return Refused(Refusal.For(ReasonCatalog.CurrencyMismatch, $"{order.Id} moved {order.Amount.Currency}."));
+        }
+
+        if (original.Refunds.Count >= MaxRefunds)
+        {
+            return Refused(Refusal.For(ReasonCatalog.TooManyRefunds, $"{order.Id} was refunded {original.Refunds.Count} times."));
         }
 
         return amount > order.Amount - original.Refunded()

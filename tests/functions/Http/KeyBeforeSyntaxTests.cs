@@ -63,5 +63,6 @@ public sealed class KeyBeforeSyntaxTests(RunningApp app) : IClassFixture<Running
         Assert.NotNull(claimed);
         var replay = await app.SendUncheckedAsync(HttpMethod.Post, "/v1/transactions", RunningApp.Json(body), ("Idempotency-Key", key));
         Assert.Equal((201, """{"first":"answer"}""", "true"), (replay.StatusCode, replay.Text, replay.Header("Idempotency-Replayed")));
+        Assert.Equal("settled", (await app.GetAsync($"/v1/transactions?idempotencyKey={key}")).Field("status"));
     }
 }

@@ -138,7 +138,21 @@ internal sealed class SessionBench : ISessionStarter
     /// <summary>Loses every instance and its history.</summary>
     public void Lose() => _instances.Clear();
 
-    public Task SweepAsync() => _sweeper.SweepAsync(this, CancellationToken.None);
+    public Task SweepAsync(ISessionStarter? starter = null) => _sweeper.SweepAsync(starter ?? this, CancellationToken.None);
+
+    /// <summary>Does one step, whoever else is at it.</summary>
+    public Task<SessionOutcome> StepAsync(SessionStepInput input) => input.State.Step switch
+    {
+        SessionStep.ClaimLegs => _legClaims.RunAsync(input, CancellationToken.None),
+        SessionStep.Screen => _screening.RunAsync(input, CancellationToken.None),
+        SessionStep.Post => _ledger.PostAsync(input, CancellationToken.None),
+        SessionStep.Reserve => _ledger.ReserveAsync(input, CancellationToken.None),
+        SessionStep.Settle => _ledger.SettleAsync(input, CancellationToken.None),
+        SessionStep.Release => _ledger.ReleaseAsync(input, CancellationToken.None),
+        SessionStep.AnswerLegs => _end.AnswerLegsAsync(input, CancellationToken.None),
+        SessionStep.Answer => _end.AnswerAsync(input, CancellationToken.None),
+        _ => _end.PublishAsync(input, CancellationToken.None),
+    };
 
     private static HttpCall Call() => new(new DefaultHttpContext { TraceIdentifier = "trace" }.Request, Orders.Partner);
 
@@ -169,19 +183,6 @@ internal sealed class SessionBench : ISessionStarter
 
         instance.IsEnded = true;
     }
-
-    private Task<SessionOutcome> StepAsync(SessionStepInput input) => input.State.Step switch
-    {
-        SessionStep.ClaimLegs => _legClaims.RunAsync(input, CancellationToken.None),
-        SessionStep.Screen => _screening.RunAsync(input, CancellationToken.None),
-        SessionStep.Post => _ledger.PostAsync(input, CancellationToken.None),
-        SessionStep.Reserve => _ledger.ReserveAsync(input, CancellationToken.None),
-        SessionStep.Settle => _ledger.SettleAsync(input, CancellationToken.None),
-        SessionStep.Release => _ledger.ReleaseAsync(input, CancellationToken.None),
-        SessionStep.AnswerLegs => _end.AnswerLegsAsync(input, CancellationToken.None),
-        SessionStep.Answer => _end.AnswerAsync(input, CancellationToken.None),
-        _ => _end.PublishAsync(input, CancellationToken.None),
-    };
 
     /// <summary>An answer as the caller sees it; status 0 with a reason where nothing was stored.</summary>
     public sealed record Answer(int StatusCode, string Text, bool IsReplay, Session? Session);

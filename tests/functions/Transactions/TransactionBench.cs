@@ -104,7 +104,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
             new BankContradictions(new LateSettlements(Ledger, Reader, _partners, TimeProvider.System), Breaks, Alerts, TimeProvider.System), Alerts, TimeProvider.System);
         var answer = new AnswerStep(changes, new OriginalMarks(Store, _recent, TimeProvider.System), signals, TimeProvider.System, NullLogger<AnswerStep>.Instance);
         var bankEvent = new BankEventSteps(arbiter, changes);
-        var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus), _partners);
+        var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus), _partners, Breaks, TimeProvider.System);
         var cancel = CancellationToken.None;
         _steps = new Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>>
         {

@@ -1,7 +1,9 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Undo;
 using Xunit;
 
 namespace WalletFunctions.Tests.Shared.Transactions;
@@ -52,6 +54,29 @@ public abstract class TransactionStoreContract
         AssertSame(answered, found.Value);
         Assert.Equal(stored.Version, found.Version);
         Assert.NotNull(await store.ReplaceAsync(stored, None));
+    }
+
+    [Fact]
+    public async Task The_longest_findings_and_hundreds_of_refunds_come_back_as_they_were()
+    {
+        var store = await CreateAsync();
+        var claimed = (await store.ClaimAsync(Claim("e") with { Request = new byte[64 * 1024] }, None))!;
+
+        // What two services may say of one transaction, in letters that JSON writes as six characters each.
+        var verdict = RiskVerdict.Approved with
+        {
+            Reasons = [.. Enumerable.Range(0, 64).Select(number => new RiskReason($"hit-{number}", new string('é', 500)))],
+        };
+        var full = claimed.Value with
+        {
+            Verdict = verdict,
+            Refunds = [.. Enumerable.Range(0, UndoRules.MaxRefunds).Select(number => new Refund(IdOf($"refund-{number}"), Orders.Usd(number + 1)))],
+        };
+        Assert.NotNull(await store.ReplaceAsync(claimed with { Value = full }, None));
+
+        var found = (await store.FindAsync(Orders.Partner, IdOf("e"), None))!.Value;
+        Assert.Equal(verdict.Reasons, found.Verdict!.Reasons);
+        Assert.Equal(full.Refunds, found.Refunds);
     }
 
     [Fact]

@@ -16,6 +16,15 @@ public sealed class TransactionSweepTests
     public void An_unanswered_transaction_is_started_marked_or_left(InstanceState instance, bool anyStepRan, SweepAction action) =>
         Assert.Equal(action, TransactionSweep.Decide(Claim(), instance, anyStepRan, isGivenUp: false));
 
+    [Fact]
+    public void What_ends_before_its_first_step_again_and_again_is_shown_to_a_person()
+    {
+        var last = Claim() with { Order = Orders.Transfer() with { Run = TransactionSweep.MaxRuns } };
+        Assert.Equal(SweepAction.MarkStuck, TransactionSweep.Decide(last, InstanceState.Ended, anyStepRan: false, isGivenUp: false));
+        Assert.Equal(SweepAction.Start, TransactionSweep.Decide(last, InstanceState.Missing, anyStepRan: false, isGivenUp: false));
+        Assert.Equal(SweepAction.StartNextRun, TransactionSweep.Decide(last with { Order = last.Order with { Run = TransactionSweep.MaxRuns - 1 } }, InstanceState.Ended, anyStepRan: false, isGivenUp: false));
+    }
+
     [Theory]
     [InlineData(InstanceState.Missing, SweepAction.Publish)]
     [InlineData(InstanceState.Ended, SweepAction.Publish)]

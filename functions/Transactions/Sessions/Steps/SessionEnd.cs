@@ -119,7 +119,17 @@ public sealed class SessionEnd(
         var status = settled is not null ? TransactionStatus.Settled : own is not null ? TransactionStatus.Declined : TransactionStatus.Canceled;
         var refusal = settled is not null ? null : own ?? Refusal.For(ReasonCatalog.SessionRefused);
         var move = TransactionLifecycle.Advance(
-            leg with { Condition = TransactionCondition.Normal, Refusal = refusal, Bookings = settled?.Bookings ?? [] }, status, refusal?.Code ?? "posted", time.GetUtcNow());
+            leg with
+            {
+                Condition = TransactionCondition.Normal,
+                Refusal = refusal,
+                Bookings = settled?.Bookings ?? [],
+                Verdict = leg.Verdict ?? (settled is null ? leg.Findings : null),
+                Findings = null,
+            },
+            status,
+            refusal?.Code ?? "posted",
+            time.GetUtcNow());
         return move with { Transaction = TransactionAnswers.WithAnswer(move.Transaction) };
     }
 

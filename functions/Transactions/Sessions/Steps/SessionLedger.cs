@@ -1,5 +1,6 @@
 using WalletFunctions.Partners;
 using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Plans;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Refusals;
@@ -56,10 +57,16 @@ public sealed class SessionLedger(ILedger ledger, ILedgerReader reader, Diversio
         return await PostedAsync(input, [.. posted.Select(part => Certain(part, input))], cancellationToken);
     }
 
-    /// <summary>Gives up all reservations, and makes sure that none is placed late.</summary>
+    /// <summary>Gives up all reservations, and makes sure that none is placed late, nor the one posting of a session that needs none; posted if that had landed.</summary>
     public async Task<SessionOutcome> ReleaseAsync(SessionStepInput input, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(input, cancellationToken);
+        if (plan is { Reservations: [], Postings: [var only] })
+        {
+            var refused = await ledger.RefuseAsync(new RefusePosting(only.Partition, only.Id), cancellationToken);
+            return refused.IsAccepted ? await PostedAsync(input, [refused.Value], cancellationToken) : SessionOutcome.Done();
+        }
+
         var released = await Task.WhenAll(plan.Releases.Select(release => ledger.ReleaseAsync(release, cancellationToken)));
 
         // A refusal that stands under the hold's id is as good as a release. A hold that was captured is not.

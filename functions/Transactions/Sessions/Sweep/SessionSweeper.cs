@@ -16,8 +16,8 @@ namespace WalletFunctions.Transactions.Sessions.Sweep;
 /// </summary>
 public sealed class SessionSweeper(ISessionStore store, IPartnerStore partners, SessionEnd end, IAlerts alerts, WalletSettings settings, TimeProvider time)
 {
-    /// <summary>Sessions of one bucket that one sweep looks at; the next one goes on.</summary>
-    private const int MaxPerBucket = 100;
+    /// <summary>Sessions that are listed at a time.</summary>
+    private const int PageSize = 100;
 
     /// <summary>Looks after every partner's open sessions.</summary>
     internal async Task SweepAsync(ISessionStarter starter, CancellationToken cancellationToken)
@@ -28,13 +28,20 @@ public sealed class SessionSweeper(ISessionStore store, IPartnerStore partners, 
         {
             for (var bucket = 0; bucket < RowBucket.Count; bucket++)
             {
-                foreach (var open in (await store.ListOpenAsync(partner.Id, bucket, MaxPerBucket, cancellationToken)).Where(open => open.Since <= before))
+                // All of them, page by page: those that are stuck stay open for long, and must not hide the others.
+                IReadOnlyList<OpenTransaction> page = [];
+                do
                 {
-                    // One session that cannot be looked after must not keep the others waiting.
-                    var work = LookAfterAsync(partner.Id, open.Id, starter, cancellationToken);
-                    await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    failures.AddRange(work.Exception?.InnerExceptions ?? []);
+                    page = await store.ListOpenAsync(partner.Id, bucket, page.Count == 0 ? null : page[^1].Id, PageSize, cancellationToken);
+                    foreach (var open in page.Where(open => open.Since <= before))
+                    {
+                        // One session that cannot be looked after must not keep the others waiting.
+                        var work = LookAfterAsync(partner.Id, open.Id, starter, cancellationToken);
+                        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                        failures.AddRange(work.Exception?.InnerExceptions ?? []);
+                    }
                 }
+                while (page.Count == PageSize);
             }
         }
 

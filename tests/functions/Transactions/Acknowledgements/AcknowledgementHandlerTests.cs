@@ -52,6 +52,30 @@ public sealed class AcknowledgementHandlerTests : IAsyncLifetime
         Assert.Equal(kind, (await BreaksAsync()).SingleOrDefault()?.Kind);
     }
 
+    [Theory]
+    [InlineData(1_000, AcknowledgementOutcome.Committed, null)]
+    [InlineData(1_000, AcknowledgementOutcome.Reversed, BreakKind.ReversedByFintech)]
+    [InlineData(0, AcknowledgementOutcome.Committed, BreakKind.LedgerDifference)]
+    public async Task What_is_said_before_the_answer_is_compared_with_it_once_there_is_one(long funds, AcknowledgementOutcome said, BreakKind? kind)
+    {
+        var (source, destination) = await _bench.OpenPairAsync(acrossPartitions: false);
+        if (funds > 0)
+        {
+            await _bench.FundAsync(source, funds);
+        }
+
+        _bench.Engine.IsDown = true;
+        var body = TransactionBench.TransferOf(source, destination, 400);
+        await Assert.ThrowsAsync<TimeoutException>(() => _bench.PostAsync("key", body));
+        Assert.IsType<AcknowledgementResult.Stands>(await SayAsync((await _bench.FindAsync("key")).Order.Id, said));
+        Assert.Empty(await BreaksAsync());
+
+        _bench.Engine.IsDown = false;
+        await _bench.PostAsync("key", body);
+        await _bench.Engine.RestAsync();
+        Assert.Equal(kind, (await BreaksAsync()).SingleOrDefault()?.Kind);
+    }
+
     [Fact]
     public async Task There_is_nothing_to_say_of_what_is_not_there() =>
         Assert.IsType<AcknowledgementResult.Unknown>(await SayAsync(TransactionId.Derive(Orders.Partner, "nothing"), AcknowledgementOutcome.Committed));

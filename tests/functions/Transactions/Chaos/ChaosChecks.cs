@@ -36,6 +36,9 @@ internal static class ChaosChecks
             Assert.True(consumer is null || stands.Transaction == consumer.Order.Id, "An event is consumed by another transaction than says so.");
         }
 
+        // A fact that is told again is told in the same words.
+        Assert.All(bench.Bus.Sent.GroupBy(message => message.MessageId), fact => Assert.Single(fact.Select(message => message.Body.ToString()).Distinct()));
+
         // One id for one fact, and one end for one transaction.
         var ends = bench.Bus.Sent.Select(message => message.MessageId).Where(id => !id.Contains("wal_", StringComparison.Ordinal)).Distinct().ToArray();
         Assert.All(ended, transaction => Assert.Equal(

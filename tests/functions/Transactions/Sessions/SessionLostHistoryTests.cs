@@ -1,9 +1,12 @@
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions;
+using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Testing;
+using WalletFunctions.Transactions.Sessions;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Transactions.Sessions;
@@ -64,6 +67,40 @@ public sealed class SessionLostHistoryTests : IAsyncLifetime
             .SelectMany(transaction => transaction.Bookings).Select(booking => booking.BookingDate).Distinct());
     }
 
+    [Fact]
+    public async Task What_a_resumed_session_was_refused_for_is_not_posted_by_a_worker_of_the_run_before()
+    {
+        var (alice, bob, body) = await FundedAsync(false);
+        await DieAsync(SessionStep.Post, after: false, body, isLost: false);
+        var id = TransactionId.OfSession(Orders.Partner, SessionId.Parse("s1"));
+        var first = (await _bench.Sessions.Store.FindAsync(Orders.Partner, id, default))!.Value.Order;
+        _bench.Sessions.Kill();
+        await _bench.Sessions.SweepAsync();
+        _gate.Decision = RiskDecision.Decline;
+        var resumed = await _bench.Sessions.Resuming.HandleAsync(Orders.Partner, first.Session, _bench.Sessions, default);
+        Assert.Equal(TransactionStatus.Declined, Assert.IsType<Result<Session>.Accepted>(resumed).Value.Status);
+
+        var late = await _bench.Sessions.StepAsync(new SessionStepInput(new SessionState { Order = first, Step = SessionStep.Post }, new DateOnly(2026, 3, 4)));
+        Assert.Equal(StepResult.Refused, late.Result);
+        Assert.Equal((1_000, 0), (await _bench.BalanceAsync(alice), await _bench.BalanceAsync(bob)));
+    }
+
+    [Fact]
+    public async Task What_a_worker_of_the_run_before_has_posted_meanwhile_is_not_called_declined()
+    {
+        var (alice, bob, body) = await FundedAsync(false);
+        await DieAsync(SessionStep.Post, after: false, body, isLost: false);
+        var id = TransactionId.OfSession(Orders.Partner, SessionId.Parse("s1"));
+        var first = (await _bench.Sessions.Store.FindAsync(Orders.Partner, id, default))!.Value.Order;
+        var today = new DateOnly(2026, 3, 4);
+        await _bench.Sessions.StepAsync(new SessionStepInput(new SessionState { Order = first, Step = SessionStep.Post }, today));
+
+        var refused = new SessionState { Order = first with { Run = 2 }, Step = SessionStep.Release };
+        var found = await _bench.Sessions.StepAsync(new SessionStepInput(refused, today));
+        Assert.Equal((StepResult.Posted, 2), (found.Result, found.Bookings.Count));
+        Assert.Equal((700, 300), (await _bench.BalanceAsync(alice), await _bench.BalanceAsync(bob)));
+    }
+
     private async Task<(WalletId Alice, WalletId Bob, string Body)> FundedAsync(bool acrossPartitions)
     {
         var (alice, bob) = await _bench.OpenPairAsync(acrossPartitions);
@@ -72,7 +109,7 @@ public sealed class SessionLostHistoryTests : IAsyncLifetime
     }
 
     // Each step is another process's, which remembers nothing.
-    private async Task DieAsync(SessionStep step, bool after, string body)
+    private async Task DieAsync(SessionStep step, bool after, string body, bool isLost = true)
     {
         var isDead = new TaskCompletionSource();
         _bench.Sessions.Dies = (at, isAfter) =>
@@ -87,7 +124,11 @@ public sealed class SessionLostHistoryTests : IAsyncLifetime
         _ = _bench.Sessions.PostAsync(body);
         await isDead.Task.WaitAsync(TestPatience.Longest);
         await _bench.Sessions.RestAsync();
-        _bench.Sessions.Lose();
+        if (isLost)
+        {
+            _bench.Sessions.Lose();
+        }
+
         _bench.Sessions.Dies = (_, _) => false;
     }
 }

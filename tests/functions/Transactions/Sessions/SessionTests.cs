@@ -1,8 +1,11 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
+using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Sessions;
+using WalletFunctions.Shared.Transactions.Sweep;
 using WalletFunctions.Tests.Shared.Transactions;
+using WalletFunctions.Transactions.Sessions;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Transactions.Sessions;
@@ -265,6 +268,27 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(0, await _bench.OpenCountAsync());
     }
 
+    [Fact]
+    public async Task However_many_sessions_stay_open_each_of_them_is_looked_after()
+    {
+        var bucket = RowBucket.Of(TransactionId.OfSession(Orders.Partner, SessionId.Parse("open-0")).Value);
+        var open = Enumerable.Range(0, 20_000)
+            .Select(number => SessionId.Parse($"open-{number}"))
+            .Where(name => RowBucket.Of(TransactionId.OfSession(Orders.Partner, name).Value) == bucket)
+            .Take(250)
+            .ToArray();
+        foreach (var name in open)
+        {
+            var id = TransactionId.OfSession(Orders.Partner, name);
+            var order = new SessionOrder { Partner = Orders.Partner, Session = name, Id = id, Legs = [Orders.Transfer() with { Session = id }], TimeZone = "UTC", CreatedAt = Orders.Now };
+            await _bench.Sessions.Store.ClaimAsync(new Session { Order = order, Fingerprint = "f", TraceId = "t", UpdatedAt = Orders.Now }, default);
+        }
+
+        var working = new WorkingEngine();
+        await _bench.Sessions.SweepAsync(working);
+        Assert.Equal(open.Select(name => name.Value).Order(), working.Looked.Select(name => name.Value).Order());
+    }
+
     public static TheoryData<SessionStep, bool, bool> Crashes()
     {
         var crashes = new TheoryData<SessionStep, bool, bool>();
@@ -310,4 +334,18 @@ public sealed class SessionTests : IAsyncLifetime
         (await _bench.Sessions.Store.FindAsync(Orders.Partner, TransactionId.OfSession(Orders.Partner, SessionId.Parse(name)), default))!.Value;
 
     private async Task<(long Alice, long Bob)> BalancesAsync() => (await _bench.BalanceAsync(_alice), await _bench.BalanceAsync(_bob));
+
+    /// <summary>An engine that is at work on every session, and has got nowhere with any.</summary>
+    private sealed class WorkingEngine : ISessionStarter
+    {
+        public List<SessionId> Looked { get; } = [];
+
+        public Task StartAsync(SessionOrder order, CancellationToken cancellationToken) => throw new InvalidOperationException("It runs already.");
+
+        public Task<InstanceState> LookAsync(SessionOrder order, CancellationToken cancellationToken)
+        {
+            Looked.Add(order.Session);
+            return Task.FromResult(InstanceState.Alive);
+        }
+    }
 }

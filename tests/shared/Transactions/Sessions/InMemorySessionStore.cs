@@ -55,12 +55,17 @@ internal sealed class InMemorySessionStore : ISessionStore
         }
     }
 
-    public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(PartnerId partner, int bucket, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
+        PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             return Task.FromResult<IReadOnlyList<OpenTransaction>>(
-                [.. _open.Where(row => row.Key.Item1 == partner && RowBucket.Of(row.Key.Item2.Value) == bucket).Select(row => row.Value).Take(limit)]);
+                [.. _open.Where(row => row.Key.Item1 == partner && RowBucket.Of(row.Key.Item2.Value) == bucket)
+                    .Select(row => row.Value)
+                    .OrderBy(open => open.Id.Value, StringComparer.Ordinal)
+                    .Where(open => after is not { } last || string.CompareOrdinal(open.Id.Value, last.Value) > 0)
+                    .Take(limit)]);
         }
     }
 

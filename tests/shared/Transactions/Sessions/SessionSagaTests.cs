@@ -38,6 +38,16 @@ public sealed class SessionSagaTests
     }
 
     [Fact]
+    public void A_later_run_that_screening_refuses_closes_what_an_earlier_one_could_still_post_or_is_settled_where_it_had()
+    {
+        Assert.DoesNotContain(SessionStep.Release, Course(Local, TransactionStatus.Declined, SessionStep.Screen));
+        Assert.Contains(SessionStep.Release, Course(Local with { Run = 2 }, TransactionStatus.Declined, SessionStep.Screen));
+
+        var posted = SessionSaga.Decide(new SessionState { Order = Local, Step = SessionStep.Release, Refusals = Refused.Refusals }, OutcomeOf(Local, StepResult.Posted));
+        Assert.Equal((TransactionStatus.Settled, SessionStep.AnswerLegs, 0), (posted.Outcome(), posted.Step, posted.Refusals.Count));
+    }
+
+    [Fact]
     public void A_reversal_is_not_screened()
     {
         var back = Local.Legs[0] with { Type = TransactionType.Reversal, Source = Orders.Bob, Destination = Orders.Alice, Original = Local.Legs[0].Id };
@@ -52,7 +62,7 @@ public sealed class SessionSagaTests
             var possible = Enum.GetValues<StepResult>().Count(result => CanEnd(step, result));
             Assert.Equal(step switch
             {
-                SessionStep.ClaimLegs or SessionStep.Screen or SessionStep.Post or SessionStep.Reserve => 2,
+                SessionStep.ClaimLegs or SessionStep.Screen or SessionStep.Post or SessionStep.Reserve or SessionStep.Release => 2,
                 SessionStep.Finished => 0,
                 _ => 1,
             }, possible);

@@ -25,6 +25,17 @@ public abstract class SessionStoreContract
     }
 
     [Fact]
+    public async Task Thirty_legs_with_all_that_they_may_carry_come_back_as_they_were()
+    {
+        var session = Session(new string('s', 100));
+        var leg = session.Order.Legs[0] with { Type = TransactionType.Payment, Fee = Orders.Usd(5), Reference = new string('参', 140) };
+        TransactionOrder[] legs = [.. Enumerable.Range(0, SessionOrder.MaxLegs).Select(place => leg with { Id = TransactionId.Derive(Orders.Partner, $"leg-{place}") })];
+        session = session with { Order = session.Order with { Legs = legs }, Request = new byte[64 * 1024] };
+        Assert.NotNull(await Store.ClaimAsync(session, CancellationToken.None));
+        Assert.Equal(legs, (await Store.FindAsync(Orders.Partner, session.Order.Id, CancellationToken.None))!.Value.Order.Legs);
+    }
+
+    [Fact]
     public async Task A_session_is_replaced_by_its_version_only()
     {
         var claimed = (await Store.ClaimAsync(Session("two"), CancellationToken.None))!;
@@ -54,8 +65,25 @@ public abstract class SessionStoreContract
         Assert.DoesNotContain(await OpenAsync(id), open => open.Id == id);
     }
 
+    [Fact]
+    public async Task Open_sessions_are_listed_page_by_page()
+    {
+        var bucket = RowBucket.Of(Session("page-0").Order.Id.Value);
+        var sessions = Enumerable.Range(0, 200).Select(number => Session($"page-{number}")).Where(session => RowBucket.Of(session.Order.Id.Value) == bucket).Take(5).ToArray();
+        foreach (var session in sessions)
+        {
+            await Store.ClaimAsync(session, CancellationToken.None);
+        }
+
+        var first = await Store.ListOpenAsync(Orders.Partner, bucket, null, 3, CancellationToken.None);
+        var rest = await Store.ListOpenAsync(Orders.Partner, bucket, first[^1].Id, 100, CancellationToken.None);
+        Assert.Equal(3, first.Count);
+        Assert.Subset(first.Concat(rest).Select(open => open.Id).ToHashSet(), sessions.Select(session => session.Order.Id).ToHashSet());
+        Assert.Empty(first.Select(open => open.Id).Intersect(rest.Select(open => open.Id)));
+    }
+
     private Task<IReadOnlyList<OpenTransaction>> OpenAsync(TransactionId id) =>
-        Store.ListOpenAsync(Orders.Partner, RowBucket.Of(id.Value), 100, CancellationToken.None);
+        Store.ListOpenAsync(Orders.Partner, RowBucket.Of(id.Value), null, 100, CancellationToken.None);
 
     private static Session Session(string name)
     {

@@ -118,6 +118,14 @@ public sealed class UndoRulesTests
     }
 
     [Fact]
+    public void A_transaction_has_so_many_refunds_and_not_one_more()
+    {
+        var refunds = Enumerable.Repeat(new Refund(Other, Orders.Usd(1)), UndoRules.MaxRefunds).ToArray();
+        Assert.Equal("too-many-refunds", Code(UndoRules.Refund(Settled(Orders.Transfer()) with { Refunds = refunds }, Orders.Usd(1))));
+        Assert.IsType<Result<UndoTerms>.Accepted>(UndoRules.Refund(Settled(Orders.Transfer()) with { Refunds = refunds[1..] }, Orders.Usd(1)));
+    }
+
+    [Fact]
     public void A_refund_is_of_the_currency_of_its_original() =>
         Assert.Equal("currency-mismatch", Code(UndoRules.Refund(Settled(Orders.Transfer()), new Money(1, Currency.Parse("EUR")))));
 
