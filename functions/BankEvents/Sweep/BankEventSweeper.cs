@@ -3,6 +3,7 @@ using WalletFunctions.BankEvents.Following;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Hosting;
 using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions.Outcomes;
@@ -33,18 +34,35 @@ public sealed partial class BankEventSweeper(
         IBankEventStarter starter, ITransactionWaker waker, IDeliveryStarter deliveries, CancellationToken cancellationToken)
     {
         var dueBy = time.GetUtcNow() - settings.Transactions.SweepAfter;
-        var work = new List<Task>();
+        var sweeps = new List<Task>();
         foreach (var partner in await partners.ListAsync(cancellationToken))
         {
-            for (var bucket = 0; bucket < RowBucket.Count; bucket++)
+            // A partner whose storage account does not answer must not keep the others waiting.
+            var sweep = SweepAsync(partner.Id, dueBy, starter, waker, deliveries, cancellationToken);
+            sweeps.Add(sweep);
+            await sweep.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(sweeps);
+    }
+
+    private async Task SweepAsync(
+        PartnerId partner,
+        DateTimeOffset dueBy,
+        IBankEventStarter starter,
+        ITransactionWaker waker,
+        IDeliveryStarter deliveries,
+        CancellationToken cancellationToken)
+    {
+        var work = new List<Task>();
+        for (var bucket = 0; bucket < RowBucket.Count; bucket++)
+        {
+            foreach (var entry in await store.ListWorkAsync(partner, bucket, dueBy, MaxPerBucket, cancellationToken))
             {
-                foreach (var entry in await store.ListWorkAsync(partner.Id, bucket, dueBy, MaxPerBucket, cancellationToken))
-                {
-                    // One after the other, and one that cannot be looked after must not keep the others waiting.
-                    var look = LookAfterAsync(new BankEventOrder(partner.Id, entry.Key), entry.Kind, starter, waker, deliveries, cancellationToken);
-                    work.Add(look);
-                    await look.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
+                // One after the other, and one that cannot be looked after must not keep the others waiting.
+                var look = LookAfterAsync(new BankEventOrder(partner, entry.Key), entry.Kind, starter, waker, deliveries, cancellationToken);
+                work.Add(look);
+                await look.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 

@@ -21,11 +21,22 @@ public sealed partial class CallbackSweeper(
     /// <summary>Looks after every partner's callbacks.</summary>
     internal async Task SweepAsync(IDeliveryStarter starter, CancellationToken cancellationToken)
     {
+        var sweeps = new List<Task>();
         foreach (var partner in await partners.ListAsync(cancellationToken))
         {
-            await SweepAsync(partner.Id, CallbackState.Pending, starter, cancellationToken);
-            await SweepAsync(partner.Id, CallbackState.Delivering, starter, cancellationToken);
+            // A partner whose storage account does not answer must not keep the others waiting.
+            var sweep = SweepAsync(partner.Id, starter, cancellationToken);
+            sweeps.Add(sweep);
+            await sweep.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await Task.WhenAll(sweeps);
+    }
+
+    private async Task SweepAsync(PartnerId partner, IDeliveryStarter starter, CancellationToken cancellationToken)
+    {
+        await SweepAsync(partner, CallbackState.Pending, starter, cancellationToken);
+        await SweepAsync(partner, CallbackState.Delivering, starter, cancellationToken);
     }
 
     private async Task SweepAsync(PartnerId partner, CallbackState state, IDeliveryStarter starter, CancellationToken cancellationToken)

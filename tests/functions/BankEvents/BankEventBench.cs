@@ -48,6 +48,9 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
     public const long Funds = 1_000;
     private static readonly CancellationToken None = CancellationToken.None;
 
+    /// <summary>A partner that is looked after before the one of the tests.</summary>
+    public static readonly PartnerId Other = PartnerId.Parse("a-first-one");
+
     private readonly LedgerBench _rows;
     private readonly InMemoryWalletRegistry _registry = new();
     private readonly CustomerDirectory _customers = new(new InMemoryCustomerStore());
@@ -66,7 +69,7 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
         _rows = new LedgerBench(clock: Clock);
         Ledger = Dying.Wrap<ILedger>(_rows.Ledger);
         _directory = new WalletDirectory(_registry, _rows.Reader, _customers);
-        var partnerStore = new InMemoryPartnerStore(InMemoryPartnerStore.Partner(Orders.Partner.Value));
+        var partnerStore = new InMemoryPartnerStore(InMemoryPartnerStore.Partner(Other.Value), InMemoryPartnerStore.Partner(Orders.Partner.Value));
         var partners = new PartnerDirectory(partnerStore, new InMemoryPolicyStore(), TimeProvider.System);
         var store = Dying.Wrap<IBankEventStore>(Events);
         var breaks = Dying.Wrap<IBreakStore>(Breaks);

@@ -104,6 +104,15 @@ public sealed class BankEventSweeperTests : IAsyncLifetime
         Assert.Equal(20, bench.Started.Count);
     }
 
+    [Fact]
+    public async Task A_partner_whose_storage_does_not_answer_does_not_keep_the_others_waiting()
+    {
+        await KeepAsync(BankEventType.DepositReceived);
+        _bench.Events.Away = BankEventBench.Other;
+        await Assert.ThrowsAsync<IOException>(_bench.SweepAsync);
+        Assert.Equal([$"course {BankEventBench.Key}"], _bench.Started);
+    }
+
     [Theory]
     [InlineData(TransactionStatus.Declined)]
     [InlineData(TransactionStatus.Canceled)]

@@ -19,6 +19,9 @@ public sealed class AppProcess : IAsyncDisposable
     private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{SharedAzurite.FreePort()}") };
     private CliProcess? _process;
 
+    /// <summary>Reaches whichever process runs.</summary>
+    internal HttpClient Http => _http;
+
     /// <summary>Starts it; the one before must be gone.</summary>
     public async Task StartAsync()
     {

@@ -13,6 +13,9 @@ internal sealed class InMemoryBankEventStore : IBankEventStore
     private readonly Dictionary<(PartnerId Partner, BankEventKey Key, BankEventWorkKind Kind), DateTimeOffset> _work = [];
     private int _version;
 
+    /// <summary>A partner whose storage does not answer.</summary>
+    public PartnerId? Away { get; set; }
+
     /// <summary>What is to be seen to.</summary>
     public IReadOnlyList<BankEventWork> Work => Locked(() => _work.Select(entry => new BankEventWork(entry.Key.Key, entry.Key.Kind, entry.Value)).ToArray());
 
@@ -53,7 +56,7 @@ internal sealed class InMemoryBankEventStore : IBankEventStore
         Call(() => _work.Remove((partner, key, kind)));
 
     public Task<IReadOnlyList<BankEventWork>> ListWorkAsync(PartnerId partner, int bucket, DateTimeOffset dueBy, int limit, CancellationToken cancellationToken) =>
-        Call<IReadOnlyList<BankEventWork>>(() =>
+        partner == Away ? throw new IOException("The storage account does not answer.") : Call<IReadOnlyList<BankEventWork>>(() =>
         [
             .. _work.Where(entry => entry.Key.Partner == partner && RowBucket.Of(entry.Key.Key.Value) == bucket && entry.Value <= dueBy)
                 .Select(entry => new BankEventWork(entry.Key.Key, entry.Key.Kind, entry.Value))

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Callbacks.Sweep;
+using WalletFunctions.Shared.Callbacks;
+using WalletFunctions.Shared.Partners;
+using WalletFunctions.Tests.Shared.Callbacks;
+using WalletFunctions.Tests.Shared.Partners;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Callbacks.Sweep;
@@ -63,7 +67,28 @@ public sealed class CallbackSweeperTests
         Assert.Equal([driven], _durable.Started.Select(started => started.Order.CallbackId));
     }
 
-    private Task SweepAsync() =>
-        new CallbackSweeper(_deliveries.Store, new OnePartner(), _deliveries.Clock, NullLogger<CallbackSweeper>.Instance)
-            .SweepAsync(new DeliveryStarter(_durable), default);
+    [Fact]
+    public async Task A_partner_whose_callbacks_cannot_be_started_does_not_keep_the_others_waiting()
+    {
+        await _deliveries.Store.AddAsync(CallbackSamples.New("evt-1", _deliveries.Clock.Now, null, "p0"), default);
+        var lost = await _deliveries.AddAsync("evt-2", null);
+        _deliveries.Clock.Advance(TimeSpan.FromHours(1));
+        var partners = new InMemoryPartnerStore(InMemoryPartnerStore.Partner("p0"), InMemoryPartnerStore.Partner("p1"));
+
+        await Assert.ThrowsAsync<IOException>(() => SweepAsync(partners, new FailingFor("p0", new DeliveryStarter(_durable))));
+
+        Assert.Equal([lost], _durable.Started.Select(started => started.Order.CallbackId));
+    }
+
+    private Task SweepAsync() => SweepAsync(new OnePartner(), new DeliveryStarter(_durable));
+
+    private Task SweepAsync(IPartnerStore partners, IDeliveryStarter starter) =>
+        new CallbackSweeper(_deliveries.Store, partners, _deliveries.Clock, NullLogger<CallbackSweeper>.Instance).SweepAsync(starter, default);
+
+    private sealed class FailingFor(string partner, IDeliveryStarter inner) : IDeliveryStarter
+    {
+        public Task StartAsync(Callback callback, CancellationToken cancellationToken) => callback.Partner.Value == partner
+            ? throw new IOException("It does not answer.")
+            : inner.StartAsync(callback, cancellationToken);
+    }
 }
