@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WalletFunctions.Durable.History;
 using WalletFunctions.Ledger;
 using WalletFunctions.Shared.Identifiers;
 
@@ -47,6 +48,9 @@ public sealed record WalletSettings
     /// <summary>How transactions are answered and swept.</summary>
     public required TransactionSettings Transactions { get; init; }
 
+    /// <summary>How long the histories of orchestrations are kept.</summary>
+    public required HistorySettings Histories { get; init; }
+
     /// <summary>Reads all settings. Throws <see cref="InvalidOperationException"/> with every fault in one message.</summary>
     internal static WalletSettings Read(IServiceProvider services) => Read(services.GetRequiredService<IConfiguration>());
 
@@ -64,6 +68,7 @@ public sealed record WalletSettings
             StorageAccounts = ReadStorageAccounts(configuration, faults),
             Ledger = LedgerSettings.Read(configuration, isLocal, faults),
             Transactions = TransactionSettings.Read(configuration, faults),
+            Histories = HistorySettings.Read(configuration, faults),
         };
         if (!settings.IsLocal && !BusConnection.IsSet(configuration))
         {

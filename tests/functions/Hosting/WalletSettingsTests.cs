@@ -18,6 +18,7 @@ public sealed class WalletSettingsTests
         var settings = Read();
         Assert.Equal("demo", settings.ActAsPartner.Value);
         Assert.Equal(TimeSpan.FromSeconds(8), settings.Transactions.SyncWait);
+        Assert.Equal(TimeSpan.FromDays(30), settings.Histories.Kept);
         Assert.Equal("UseDevelopmentStorage=true", settings.StorageAccounts["default"]);
     }
 
@@ -39,11 +40,12 @@ public sealed class WalletSettingsTests
             ("AzureWebJobsStorage", null),
             ("WEBSITE_SITE_NAME", "wallets"),
             ("Gateway:ActAsPartner", "No Such Partner"),
+            ("Durable:HistoryDays", "0"),
             ("Transactions:SyncWaitMs", "-1"),
             ("Transactions:SweepAfterMs", "soon")));
         foreach (var setting in new[]
         {
-            "AzureWebJobsStorage", "ServiceBusConnection", "WEBSITE_SITE_NAME", "Gateway:ActAsPartner", "Transactions:SyncWaitMs", "Transactions:SweepAfterMs",
+            "AzureWebJobsStorage", "ServiceBusConnection", "WEBSITE_SITE_NAME", "Gateway:ActAsPartner", "Durable:HistoryDays", "Transactions:SyncWaitMs", "Transactions:SweepAfterMs",
         })
         {
             Assert.Contains(setting, exception.Message, StringComparison.Ordinal);

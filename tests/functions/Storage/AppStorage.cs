@@ -1,3 +1,4 @@
+using WalletFunctions.Durable.History;
 using WalletFunctions.Hosting;
 using WalletFunctions.Ledger;
 using WalletFunctions.Ledger.Tables;
@@ -33,6 +34,7 @@ internal sealed class AppStorage : IAsyncDisposable
             TablePrefix = "T" + Guid.NewGuid().ToString("N"),
             Ledger = new LedgerSettings { HashKeys = LedgerBench.Keys, Slot = 0, Process = "tests" },
             Transactions = new TransactionSettings { SyncWait = TimeSpan.FromSeconds(8), SweepAfter = TimeSpan.FromSeconds(15) },
+            Histories = new HistorySettings { Kept = TimeSpan.FromDays(30) },
         };
         Accounts = new StorageAccounts(Settings);
         Partners = new TablePartnerStore(Accounts, Settings);
