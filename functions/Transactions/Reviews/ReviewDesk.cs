@@ -39,18 +39,23 @@ public sealed class ReviewDesk(ITransactionStore store, IOutcomeStore outcomes, 
                 $"{id} is {WireName.Of(found.Value.Status)}; only a transaction that is {WireName.Of(TransactionStatus.Review)} can be decided."));
         }
 
-        var proposed = new Outcome
-        {
-            Decision = decision.Verdict == ReviewVerdict.Approve ? OutcomeDecision.Approved : OutcomeDecision.Declined,
-            By = by.Value,
-            At = time.GetUtcNow(),
-            Why = decision.Reason,
-        };
+        // After the deadline it is decided, also where the transaction's own course has not come to see that yet.
+        var now = time.GetUtcNow();
+        var isLate = now >= found.Value.ReviewDeadline;
+        var proposed = isLate
+            ? Outcome.NobodyDecided(now)
+            : new Outcome
+            {
+                Decision = decision.Verdict == ReviewVerdict.Approve ? OutcomeDecision.Approved : OutcomeDecision.Declined,
+                By = by.Value,
+                At = now,
+                Why = decision.Reason,
+            };
         var stands = await outcomes.DecideAsync(partner, id, OutcomePoint.Review, proposed, cancellationToken);
 
         // Also for who was late: the one who was first may have died before this.
         await waker.WakeAsync(found.Value.Order, cancellationToken);
-        return stands == proposed
+        return stands == proposed && !isLate
             ? new Result<Review>.Accepted(new Review(found.Value, stands))
             : Decided(found.Value, stands);
     }

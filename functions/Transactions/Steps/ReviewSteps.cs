@@ -39,8 +39,7 @@ public sealed class ReviewSteps(ClaimChanges claims, IOutcomeStore outcomes, Ans
             return StepOutcome.Pending();
         }
 
-        var expired = new Outcome { Decision = OutcomeDecision.Expired, By = StatusChange.BySaga, At = now, Why = "nobody decided in time" };
-        return await EndAsync(order, await outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Review, expired, cancellationToken), cancellationToken);
+        return await EndAsync(order, await outcomes.DecideAsync(order.Partner, order.Id, OutcomePoint.Review, Outcome.NobodyDecided(now), cancellationToken), cancellationToken);
     }
 
     private static StatusMove Park(Transaction claim, DateTimeOffset now, DateTimeOffset deadline) =>

@@ -1,3 +1,5 @@
+using WalletFunctions.Shared.Transactions.Lifecycle;
+
 namespace WalletFunctions.Shared.Transactions.Outcomes;
 
 /// <summary>How a point of a transaction's course was decided, by whom, when and why. Written once and never changed.</summary>
@@ -20,4 +22,8 @@ public sealed record Outcome
 
     /// <summary>The bank's own reference, where the bank decided and gave one.</summary>
     public string? BankReference { get; init; }
+
+    /// <summary>The decision of a review that nobody decided until its deadline, whoever is the first to see that.</summary>
+    public static Outcome NobodyDecided(DateTimeOffset at) =>
+        new() { Decision = OutcomeDecision.Expired, By = StatusChange.BySaga, At = at, Why = "nobody decided in time" };
 }

@@ -77,6 +77,21 @@ public sealed class ReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_approval_after_the_deadline_comes_too_late_also_where_nothing_has_declined_yet()
+    {
+        await using var bench = new TransactionBench(_gate, PartnerSettings.Default with { ReviewWaitSeconds = 0 });
+        var (source, destination) = await bench.OpenPairAsync(false);
+        await bench.FundAsync(source, 1_000);
+        _gate.Decision = RiskDecision.Review;
+        var parked = await bench.PostAsync("key", TransactionBench.TransferOf(source, destination, 400));
+        var late = await bench.Desk.DecideAsync(
+            Orders.Partner, parked.Transaction.Order.Id, Alice, new ReviewDecision(ReviewVerdict.Approve, "because"), bench.Engine, CancellationToken.None);
+        AssertDecided("expired", late);
+        await bench.Engine.RestAsync();
+        Assert.Equal((TransactionStatus.Declined, 1_000), ((await bench.FindAsync("key")).Status, await bench.BalanceAsync(source)));
+    }
+
+    [Fact]
     public async Task Of_many_decisions_at_once_one_stands_and_the_transaction_ends_by_it()
     {
         var (source, destination, body) = await ParkAsync(false);

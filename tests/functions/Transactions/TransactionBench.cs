@@ -57,6 +57,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
 {
     private const int LedgerPartitions = 8;
 
+    private readonly TimeProvider _clock;
     private readonly InMemoryLedgerStore _rows = new();
     private readonly PartnerDirectory _partners;
     private readonly InMemoryWalletRegistry _registry = new();
@@ -72,6 +73,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
 
     public TransactionBench(IRiskGate? gate = null, PartnerSettings? partnerSettings = null, IBankGateway? bankGateway = null, TimeProvider? clock = null)
     {
+        _clock = clock ?? TimeProvider.System;
         var settings = WalletSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
@@ -97,7 +99,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         var ledger = new LedgerSteps(Ledger, Reader, new EarlierDecisions(changes, Outcomes), new Diversions(Breaks, TimeProvider.System), _partners);
         var traces = new StepTraces(Reader, BankEvents, Outcomes);
         var screen = new ScreenStep(gate ?? new ApprovingRiskGate(), changes, _recent, traces, ledger, _directory, signals);
-        var review = new ReviewSteps(changes, Outcomes, signals, _partners, clock ?? TimeProvider.System);
+        var review = new ReviewSteps(changes, Outcomes, signals, _partners, _clock);
         var proceed = new ProceedStep(changes, Outcomes, clock ?? TimeProvider.System);
         var bank = new BankSteps(bankGateway ?? Bank, Outcomes, changes, new ClaimedRequests(Store, _recent), signals,
             new AnsweredAmounts(Breaks, TimeProvider.System),
@@ -163,7 +165,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
     public FakeBank Bank { get; } = new();
 
     /// <summary>Where operators decide reviews.</summary>
-    public ReviewDesk Desk => new(Store, Outcomes, TimeProvider.System);
+    public ReviewDesk Desk => new(Store, Outcomes, _clock);
 
     /// <summary>Where operators let a stuck transaction go on.</summary>
     public ResumeTransaction Resuming { get; }
