@@ -6,7 +6,6 @@ using WalletFunctions.BankEvents;
 using WalletFunctions.Http;
 using WalletFunctions.Json;
 using WalletFunctions.Reconciliation.Breaks;
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 

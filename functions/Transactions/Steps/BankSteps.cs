@@ -75,13 +75,13 @@ public sealed class BankSteps(
 
     private async Task<StepOutcome> ConcludeAsync(TransactionOrder order, BankAnswer answered, CancellationToken cancellationToken) =>
         await amounts.AgreeAsync(order.Partner, BankReference.Of(order.Id), order.Amount, WalletOf(order), answered, cancellationToken) switch
-    {
-        BankAnswer.Settled settled => await DecideAsync(order, OutcomeDecision.Settled, outcome => outcome with { BankReference = settled.BankId }, cancellationToken),
-        BankAnswer.Rejected rejected => await DecideAsync(
-            order, OutcomeDecision.Rejected, outcome => outcome with { Why = rejected.Code, ReasonCode = BankRejections.ToRefusal(rejected).Code }, cancellationToken),
-        BankAnswer.NotFound => StepOutcome.NotFound(),
-        _ => StepOutcome.Pending(),
-    };
+        {
+            BankAnswer.Settled settled => await DecideAsync(order, OutcomeDecision.Settled, outcome => outcome with { BankReference = settled.BankId }, cancellationToken),
+            BankAnswer.Rejected rejected => await DecideAsync(
+                order, OutcomeDecision.Rejected, outcome => outcome with { Why = rejected.Code, ReasonCode = BankRejections.ToRefusal(rejected).Code }, cancellationToken),
+            BankAnswer.NotFound => StepOutcome.NotFound(),
+            _ => StepOutcome.Pending(),
+        };
 
     private async Task<StepOutcome> DecideAsync(
         TransactionOrder order, OutcomeDecision decision, Func<Outcome, Outcome> complete, CancellationToken cancellationToken)

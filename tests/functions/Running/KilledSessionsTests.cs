@@ -1,4 +1,3 @@
-using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Tests.Functions.Transactions;
 using Xunit;
 

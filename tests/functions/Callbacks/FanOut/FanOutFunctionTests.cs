@@ -1,6 +1,5 @@
 using System.Text;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 using WalletFunctions.Callbacks.FanOut;
 using WalletFunctions.Shared.Callbacks;

@@ -1,8 +1,6 @@
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Saga;
-using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Testing.Banking;
 using Xunit;
 
