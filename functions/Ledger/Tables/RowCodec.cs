@@ -59,11 +59,15 @@ internal static class RowCodec
             LedgerRow row = ReadKnown(key, entity);
             return row.RowKey == key ? row : new UnreadableRow(key, "The key does not belong to what the row says.");
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or JsonException or ArgumentException or IndexOutOfRangeException or InvalidDataException)
+        catch (Exception exception) when (IsFaultOfRow(exception))
         {
             return new UnreadableRow(key, exception.Message);
         }
     }
+
+    /// <summary>Nothing here but the row can be at fault: whatever somebody wrote there, whoever reads many rows goes on with the next.</summary>
+    private static bool IsFaultOfRow(Exception exception) => exception is FormatException or OverflowException or JsonException or ArgumentException or IndexOutOfRangeException
+        or InvalidDataException or InvalidOperationException or NotSupportedException or KeyNotFoundException;
 
     private static LedgerRow ReadKnown(string key, TableEntity entity) => key[..2] switch
     {

@@ -11,6 +11,7 @@ internal static class TurnCodec
 {
     private const int MaxPropertyBytes = 60 * 1024;
     private const int MaxProperties = 12;
+    private const int MaxUnpackedBytes = 16 * 1024 * 1024;
 
     internal static void Write(TurnRow row, TableEntity entity)
     {
@@ -120,7 +121,18 @@ internal static class TurnCodec
     {
         using var bytes = new MemoryStream();
         using var compressed = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
-        compressed.CopyTo(bytes);
+        byte[] part = new byte[MaxPropertyBytes];
+        for (int length = compressed.Read(part); length > 0; length = compressed.Read(part))
+        {
+            // As many rows as are handed on at most take a tenth of it: what is more was not written here.
+            if (bytes.Length + length > MaxUnpackedBytes)
+            {
+                throw new FormatException("What was handed on is more than ever is.");
+            }
+
+            bytes.Write(part, 0, length);
+        }
+
         return bytes.ToArray();
     }
 

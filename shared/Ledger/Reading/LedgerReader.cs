@@ -101,7 +101,14 @@ public sealed class LedgerReader(ILedgerStore store) : ILedgerReader
 
     /// <inheritdoc/>
     public async Task<HoldView?> FindHoldAsync(PartnerId partner, WalletId wallet, HoldId id, CancellationToken cancellationToken) =>
-        await FindAsync<LedgerRow>(LedgerPartition.Of(partner, wallet), RowKeys.Hold(wallet, id), cancellationToken) is HoldRow hold ? Receipts.Of(hold) : null;
+        await FindAsync<LedgerRow>(LedgerPartition.Of(partner, wallet), RowKeys.Hold(wallet, id), cancellationToken) switch
+        {
+            HoldRow hold => Receipts.Of(hold),
+            null or RefusalRow => null,
+
+            // Whoever asks concludes from "none" that nothing is reserved.
+            _ => throw new InvalidOperationException($"The row of hold {id} of {wallet} is of another kind."),
+        };
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<HoldView> ListExpiredHoldsAsync(LedgerPartition partition, DateTimeOffset at, [EnumeratorCancellation] CancellationToken cancellationToken)

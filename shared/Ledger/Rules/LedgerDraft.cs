@@ -45,7 +45,7 @@ internal sealed class LedgerDraft(IRowView view, RuleContext context)
 
         if (view.TryFind(rowKey, out LedgerRow? row))
         {
-            return row;
+            return row is UnreadableRow unreadable ? throw Unreadable(unreadable) : row;
         }
 
         _missing ??= [];
@@ -89,6 +89,9 @@ internal sealed class LedgerDraft(IRowView view, RuleContext context)
         Insert(wallet);
         return wallet;
     }
+
+    /// <summary>A row that cannot be read is not a row that is not there: nothing is decided from it, and no refusal is remembered because of it.</summary>
+    internal static InvalidDataException Unreadable(UnreadableRow row) => new($"Row {row.Key} cannot be read: {row.Fault}");
 
     internal void Insert(LedgerRow row) => Put(row, isNew: true);
 

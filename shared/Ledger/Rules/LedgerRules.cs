@@ -52,6 +52,11 @@ public static class LedgerRules
         }
 
         var draft = new LedgerDraft(view, context);
+        if (own is UnreadableRow unreadable)
+        {
+            throw LedgerDraft.Unreadable(unreadable);
+        }
+
         if (own is not null && command is not ReleaseHold)
         {
             return Repeating.Repeat(command, own, draft);

@@ -24,6 +24,7 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             return draft.ToIncomplete();
         }
 
+        CheckLost();
         LedgerRefusal? refusal = _moves.CheckWallets() ?? Capture() ?? TakeBack() ?? CheckRows(CountRows()) ?? _moves.CheckStatus(_coverage) ?? _moves.Apply() ?? Limit();
         if (draft.IsIncomplete)
         {
@@ -82,6 +83,34 @@ internal sealed class PostingDecision(PostLines command, string fingerprint, Led
             }
         }
     }
+
+    /// <summary>
+    /// A wallet that something was reserved on, or posted to, is not unknown: if its row is gone, that is to be rebuilt, and a refusal that is remembered would stand in the way for good of what cannot
+    /// refuse.
+    /// </summary>
+    private void CheckLost()
+    {
+        foreach (HoldCapture capture in command.Captures)
+        {
+            if (draft.Find(RowKeys.Hold(capture.Wallet, capture.Hold)) is HoldRow && draft.FindWallet(capture.Wallet) is null)
+            {
+                throw Lost(capture.Wallet);
+            }
+        }
+
+        if (command.Undo is { } undo && draft.Find(RowKeys.Posting(undo.Posting)) is PostingRow original)
+        {
+            foreach (PostingLine line in command.Lines)
+            {
+                if (line.Wallet.Wallet is { } wallet && draft.FindWallet(wallet) is null && original.Lines.Any(posted => posted.Wallet == wallet || posted.DivertedFrom == wallet))
+                {
+                    throw Lost(wallet);
+                }
+            }
+        }
+    }
+
+    private static InvalidDataException Lost(WalletId wallet) => new($"There is no row of wallet {wallet}, though it has holds or entries.");
 
     private static TooManyRows? CheckRows(int rows) => rows > LedgerBounds.MaxRows ? new TooManyRows(rows, LedgerBounds.MaxRows) : null;
 

@@ -9,6 +9,9 @@ internal sealed partial class PartitionWriter
     /// <summary>Conflicts of a command after which not even rows are trusted that were read or written since the conflicts, or our turn, began.</summary>
     private const int MaxConflictsOfTrust = 4;
 
+    /// <summary>Conflicts of a command after which it pauses before it is written again: other writers lose too, so what wins so often is a row that does not belong there.</summary>
+    private const int MaxConflictsWithoutPause = 24;
+
     private static readonly TimeSpan ConflictsBelongTogether = TimeSpan.FromSeconds(2);
     private DateTimeOffset _lastConflictAt;
     private long _conflictsSince;
@@ -69,12 +72,18 @@ internal sealed partial class PartitionWriter
     private void Doubt(WriteBatch batch, int? index)
     {
         int conflicts = 0;
+        DateTimeOffset now = _writing.Clock.GetUtcNow();
         foreach (WorkItem item in batch.Items)
         {
             conflicts = Math.Max(conflicts, ++item.Conflicts);
+            if (item.Conflicts > MaxConflictsWithoutPause)
+            {
+                string against = index is { } known && known < batch.Writes.Count ? batch.Writes[known].Row.RowKey : "some row";
+                item.LastFailure = new InvalidDataException($"Row {against} stood against it: the last of {item.Conflicts} conflicts.");
+                item.RetryAt = now + _writing.RetryDelay(item.Conflicts - MaxConflictsWithoutPause, item.LastFailure);
+            }
         }
 
-        DateTimeOffset now = _writing.Clock.GetUtcNow();
         if (now > _lastConflictAt + ConflictsBelongTogether)
         {
             _conflictsSince = ++_tick;

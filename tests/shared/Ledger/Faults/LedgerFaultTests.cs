@@ -168,7 +168,7 @@ public sealed class LedgerFaultTests : LedgerFaultContract
         Task<LedgerResult<PostingReceipt>> broken = fresh.TransferAsync(carol, bob, 10, "broken");
 
         Assert.True((await fine).IsAccepted);
-        await Assert.ThrowsAsync<InvalidCastException>(() => broken);
+        await Assert.ThrowsAsync<InvalidDataException>(() => broken);
     }
 
     [Fact]
