@@ -36,7 +36,7 @@ public enum FindingKind
     /// <summary>A hold is not as it was written: it disagrees with its fingerprint or with its posting.</summary>
     HoldChanged,
 
-    /// <summary>Entries that once were answered or signed are gone from the end of a wallet, or others stand in their place.</summary>
+    /// <summary>Entries (or control rows, or changes of holds) that once were answered or signed are gone from the end of a wallet, or others stand in their place.</summary>
     TailCut,
 
     /// <summary>A daily head is not there, or is not as it was signed.</summary>

@@ -9,7 +9,8 @@ namespace WalletFunctions.Shared.Ledger.Proof.Heads;
 /// <param name="HashStart">How the hash of that entry begins; empty: there was none.</param>
 /// <param name="ControlVersion">Its last control row then; 0 on a stripe.</param>
 /// <param name="ControlHashStart">How the hash of that control row begins; empty on a stripe.</param>
-public sealed record HeadLine(WalletId Wallet, long Sequence, string HashStart, int ControlVersion, string ControlHashStart)
+/// <param name="HoldChanges">Its changes of holds then; 0: none, or a head of before they were signed.</param>
+public sealed record HeadLine(WalletId Wallet, long Sequence, string HashStart, int ControlVersion, string ControlHashStart, long HoldChanges)
 {
     private const int StartLength = 12;
 
@@ -17,7 +18,7 @@ public sealed record HeadLine(WalletId Wallet, long Sequence, string HashStart, 
     public static HeadLine Of(WalletRow wallet)
     {
         ArgumentNullException.ThrowIfNull(wallet);
-        return new HeadLine(wallet.Wallet, wallet.Sequence, StartOf(wallet.Hash), wallet.ControlVersion, StartOf(wallet.ControlHash));
+        return new HeadLine(wallet.Wallet, wallet.Sequence, StartOf(wallet.Hash), wallet.ControlVersion, StartOf(wallet.ControlHash), wallet.HoldChanges);
     }
 
     /// <summary>How a hash begins.</summary>

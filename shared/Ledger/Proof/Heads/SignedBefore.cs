@@ -25,10 +25,14 @@ internal sealed class SignedBefore(IDailyHeadStore heads, DailyHead? previous, H
 
         HeadLine signed = _lines.Current, now = HeadLine.Of(wallet);
         if (now.Sequence < signed.Sequence || (now.Sequence == signed.Sequence && now.HashStart != signed.HashStart)
-            || now.ControlVersion < signed.ControlVersion || (now.ControlVersion == signed.ControlVersion && now.ControlHashStart != signed.ControlHashStart))
+            || now.ControlVersion < signed.ControlVersion || (now.ControlVersion == signed.ControlVersion && now.ControlHashStart != signed.ControlHashStart)
+            || now.HoldChanges < signed.HoldChanges)
         {
-            string why = string.Create(CultureInfo.InvariantCulture, $"the wallet is at entry {now.Sequence} and control row {now.ControlVersion}; signed were {signed.Sequence} and {signed.ControlVersion}");
-            findings.Add(FindingKind.TailCut, partition, RowKeys.Entry(signed.Wallet, signed.Sequence), why);
+            string why = string.Create(
+                CultureInfo.InvariantCulture,
+                $"the wallet is at entry {now.Sequence}, control row {now.ControlVersion} and change of holds {now.HoldChanges}; signed were {signed.Sequence}, {signed.ControlVersion} and {signed.HoldChanges}");
+            bool isOfHolds = now.HoldChanges < signed.HoldChanges && now.Sequence >= signed.Sequence && now.ControlVersion >= signed.ControlVersion;
+            findings.Add(FindingKind.TailCut, partition, isOfHolds ? RowKeys.OfWallet(RowKeys.Holds, signed.Wallet) : RowKeys.Entry(signed.Wallet, signed.Sequence), why);
         }
 
         await NextAsync();

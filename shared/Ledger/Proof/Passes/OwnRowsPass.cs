@@ -1,3 +1,4 @@
+using System.Globalization;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger.Proof.Heads;
 using WalletFunctions.Shared.Ledger.Rows;
@@ -190,6 +191,15 @@ internal sealed class OwnRowsPass(ProofRun run, WalletRange range, IOwnRowsReade
 
     private void CheckHoldChanges(WalletProof wallet)
     {
+        foreach ((DateOnly date, HeadLine line) in wallet.Signed)
+        {
+            if (line.HoldChanges > wallet.Holds.Bound)
+            {
+                string why = SignedHead.Describe(date, string.Create(CultureInfo.InvariantCulture, $"change {line.HoldChanges} of the holds of {wallet.Wallet}, whose last one is {wallet.Holds.Bound}"));
+                Tell(wallet, new Fault(FindingKind.TailCut, RowKeys.OfWallet(RowKeys.Holds, wallet.Wallet), why));
+            }
+        }
+
         // Without a row that bounds them, changes that were made while the holds were scanned leave gaps of their own: a rebuild looks at its wallets again.
         if (wallet.Row?.HoldChanges > wallet.Holds.Newest || (!wallet.Holds.IsDense && !run.IsRebuild))
         {

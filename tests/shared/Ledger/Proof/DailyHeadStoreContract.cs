@@ -38,8 +38,8 @@ public abstract class DailyHeadStoreContract
     public async Task Parts_of_a_head_come_back_in_order_and_those_of_another_run_do_not()
     {
         IDailyHeadStore store = await NewStoreAsync();
-        List<HeadLine> lines = [.. Enumerable.Range(0, DailyHeadPart.MaxLines).Select(number => new HeadLine(WalletNamed($"w{number}"), long.MaxValue, "abcdefghijkl", int.MaxValue, "mnopqrstuvwx"))];
-        DailyHeadPart first = Part(0, lines), second = Part(1, [new HeadLine(Stripes.Of(Zero, WalletType.Fee, Usd, 3), 0, string.Empty, 0, string.Empty)]);
+        List<HeadLine> lines = [.. Enumerable.Range(0, DailyHeadPart.MaxLines).Select(number => new HeadLine(WalletNamed($"w{number}"), long.MaxValue, "abcdefghijkl", int.MaxValue, "mnopqrstuvwx", long.MaxValue))];
+        DailyHeadPart first = Part(0, lines), second = Part(1, [new HeadLine(Stripes.Of(Zero, WalletType.Fee, Usd, 3), 0, string.Empty, 0, string.Empty, 0)]);
         foreach (DailyHeadPart part in new[] { second, first, first, first with { TakenAt = TakenAt.AddMilliseconds(1) } })
         {
             await store.AddPartAsync(part, CancellationToken.None);

@@ -95,6 +95,36 @@ public sealed class TailCutTests
         AssertFound(FindingKind.TailCut, RowKeys.OfWallet(RowKeys.Controls, ledger.Bob), await ledger.VerifyAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_hold_that_was_cut_with_what_its_wallet_holds_is_found_by_the_daily_head(bool isReleased)
+    {
+        await using ProvenLedger ledger = await ProvenLedger.NewAsync();
+        string[] rowKeys = [RowKeys.Wallet(ledger.Empty), RowKeys.Hold(ledger.Empty, ProvenLedger.HoldOf("room"))];
+        LedgerRow?[] earlier = await ReadAsync();
+        await AcceptedAsync(ledger.Bench.HoldAsync(ledger.Empty, "room", 100, WalletFunctions.Shared.Ledger.Commands.HoldKind.Inbound));
+        if (isReleased)
+        {
+            earlier = await ReadAsync();
+            await AcceptedAsync(ledger.Bench.ReleaseAsync(ledger.Empty, "room"));
+        }
+
+        await SignAsync(ledger);
+        await ledger.AssertCleanAsync();
+
+        for (int i = 0; i < rowKeys.Length; i++)
+        {
+            await ledger.SetAsync(Zero, rowKeys[i], earlier[i]);
+        }
+
+        string named = RowKeys.OfWallet(RowKeys.Holds, ledger.Empty);
+        AssertFound(FindingKind.TailCut, named, await ledger.VerifyAsync());
+        AssertFound(FindingKind.TailCut, named, await ledger.VerifyAsync(new ProofScope.OneWallet(Partner, ledger.Empty)));
+
+        async Task<LedgerRow?[]> ReadAsync() => [.. await Task.WhenAll(rowKeys.Select(async rowKey => (await ledger.Bench.Store.FindAsync(Zero, rowKey, CancellationToken.None))?.Row))];
+    }
+
     [Fact]
     public async Task A_wallet_that_is_gone_with_all_its_rows_is_found_by_the_daily_head()
     {
