@@ -3,6 +3,9 @@ namespace WalletFunctions.Shared.Ledger.Writing;
 /// <summary>How a process writes the ledger.</summary>
 public sealed record LedgerWriterOptions
 {
+    /// <summary>Rows that every writer may remember at least: as many as two writes need.</summary>
+    internal const int FewestCachedRows = 2 * LedgerBounds.MaxRows;
+
     /// <summary>The stripe of system wallets that this process takes: 0–15, from its instance id.</summary>
     public required int Slot { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record LedgerWriterOptions
     /// <summary>Wallet, customer and hold rows that are remembered, of one ledger partition. The one that was not used for longest is forgotten first.</summary>
     public int CachedRows { get; init; } = 8_192;
 
+    /// <summary>Rows that are remembered of all ledger partitions together, about 1 KiB each; beside them each partition that is written may have 200.</summary>
+    public int CachedRowsTogether { get; init; } = 131_072;
+
     /// <summary>Commands that wait, of one ledger partition. More are turned away at once.</summary>
     public int MaxWaiting { get; init; } = 10_000;
 
@@ -69,7 +75,8 @@ public sealed record LedgerWriterOptions
         Require(TurnLength > TimeSpan.Zero && TurnTimeout >= 2 * TurnLength, "a turn is longer than zero, and its timeout at least twice as long");
         Require(MaxWaitForTurn >= TurnTimeout, $"{nameof(MaxWaitForTurn)} is at least as long as the timeout of a turn");
         Require(ConflictsBeforeTurns >= 0, $"{nameof(ConflictsBeforeTurns)} is at least 0");
-        Require(CachedRows >= 2 * LedgerBounds.MaxRows, $"{nameof(CachedRows)} is at least {2 * LedgerBounds.MaxRows}");
+        Require(CachedRows >= FewestCachedRows, $"{nameof(CachedRows)} is at least {FewestCachedRows}");
+        Require(CachedRowsTogether >= FewestCachedRows, $"{nameof(CachedRowsTogether)} is at least {FewestCachedRows}");
         Require(MaxWaiting >= 1, $"{nameof(MaxWaiting)} is at least 1");
         Require(CallTimeout > TimeSpan.Zero && CommandTimeout > TimeSpan.Zero, "timeouts are more than zero");
         Require(FirstRetryDelay > TimeSpan.Zero && MaxRetryDelay >= FirstRetryDelay, "retry delays are more than zero, and the longest is the longest");

@@ -11,6 +11,9 @@ internal sealed record LedgerWriting(ILedgerStore Store, IPartnerTermsSource Ter
     /// <summary>Failures that are no outages, after which a command is given up. One may be an answer that could not be read, of a write that landed.</summary>
     internal const int MaxFaults = 2;
 
+    /// <summary>What the writers remember together.</summary>
+    internal RowBudget Rows { get; } = new(Options.CachedRowsTogether);
+
     internal static bool IsTransient(Exception exception) => exception is StoreUnavailableException;
 
     internal RuleContext ContextFor(LedgerPartition partition, DateTimeOffset now) => new()

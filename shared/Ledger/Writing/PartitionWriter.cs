@@ -32,7 +32,7 @@ internal sealed partial class PartitionWriter : WriterTurns.ILoop
     {
         _partition = partition;
         _writing = writing;
-        _cache = new RowCache(writing.Options.CachedRows);
+        _cache = new RowCache(writing.Options.CachedRows, writing.Rows);
         _pace = new WritePace(writing.Options);
         _reads = new RowReads(partition, writing, _cache, _locked, Enqueue);
         _turns = new WriterTurns(new TurnStore(partition, writing), writing, _cache, this);
@@ -106,6 +106,8 @@ internal sealed partial class PartitionWriter : WriterTurns.ILoop
                 _drained?.TrySetResult();
             }
         }
+
+        _cache.Clear();
     }
 
     /// <summary>Sends what can be sent.</summary>

@@ -2,8 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WalletFunctions.Shared.Ledger.Writing;
 
-/// <summary>The rows that one writer remembers, as they were last read or written. Bounded: the row that was not used for longest goes first. Not for several threads.</summary>
-internal sealed class RowCache(int capacity)
+/// <summary>
+/// The rows that one writer remembers, as they were last read or written. Bounded, by itself and together with those of the process's other writers: the row that was not used for longest
+/// goes first. Not for several threads.
+/// </summary>
+/// <param name="capacity">Rows at most.</param>
+/// <param name="budget">What all writers share. Each may have as many rows as two writes need, whatever the others have.</param>
+internal sealed class RowCache(int capacity, RowBudget budget)
 {
     private readonly Dictionary<string, LinkedListNode<KnownRow>> _nodes = new(StringComparer.Ordinal);
     private readonly LinkedList<KnownRow> _byUse = new();
@@ -37,10 +42,10 @@ internal sealed class RowCache(int capacity)
         }
 
         _nodes.Add(known.RowKey, _byUse.AddFirst(known));
-        if (_nodes.Count > capacity)
+        budget.Use(1);
+        while (_nodes.Count > capacity || (_nodes.Count > LedgerWriterOptions.FewestCachedRows && budget.IsExceeded))
         {
-            _nodes.Remove(_byUse.Last!.Value.RowKey);
-            _byUse.RemoveLast();
+            Remove(_byUse.Last!.Value.RowKey);
         }
     }
 
@@ -49,7 +54,16 @@ internal sealed class RowCache(int capacity)
         if (_nodes.Remove(rowKey, out LinkedListNode<KnownRow>? node))
         {
             _byUse.Remove(node);
+            budget.Use(-1);
         }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    internal void Clear()
+    {
+        budget.Use(-_nodes.Count);
+        _nodes.Clear();
+        _byUse.Clear();
     }
 
     /// <summary>Forgets what was last read or written before a tick.</summary>
