@@ -4,8 +4,9 @@ using WalletFunctions.Shared.Ledger.Reading;
 namespace WalletFunctions.Shared.Ledger;
 
 /// <summary>
-/// Writes the ledger. Every command carries its own idempotency and answers after its commit: accepted or refused, the same command brings the same answer for ever. Each member may throw
-/// <see cref="LedgerUnavailableException"/>; then, and when the token gives up the wait, the command may still land, and is safe to send again.
+/// Writes the ledger. Every command carries its own idempotency and answers after its commit: once accepted, the same command brings the same answer for ever; so does a posting or a hold that was
+/// refused (of the other commands a refusal leaves nothing, and says how things are now). Each member may throw <see cref="LedgerUnavailableException"/>; then, and when the token gives up the wait,
+/// the command may still land, and is safe to send again.
 /// </summary>
 public interface ILedger
 {

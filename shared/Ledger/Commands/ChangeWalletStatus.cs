@@ -23,7 +23,7 @@ public sealed record ChangeWalletStatus : ILedgerCommand
     /// <summary>The <see cref="Reading.WalletView.StatusVersion"/> that the caller saw; null: whatever it is now.</summary>
     public int? ExpectedVersion { get; init; }
 
-    /// <summary>The idempotency of the change: 1–100 of <c>[A-Za-z0-9._:-]</c>. The wallet remembers its last few.</summary>
+    /// <summary>The idempotency of the change: 1–100 of <c>[A-Za-z0-9._:-]</c>. Its control row remembers it for good; a change that was refused leaves none, and may be accepted later.</summary>
     public required string ChangeId { get; init; }
 
     /// <summary>Why, for the append-only control row: at most 200 characters.</summary>

@@ -22,7 +22,7 @@ public sealed record ChangeWalletTerms : ILedgerCommand
     /// <summary>The new limit profile; null: as it is.</summary>
     public LimitProfileId? LimitProfile { get; init; }
 
-    /// <summary>The idempotency of the change: 1–100 of <c>[A-Za-z0-9._:-]</c>. The wallet remembers its last few.</summary>
+    /// <summary>The idempotency of the change: 1–100 of <c>[A-Za-z0-9._:-]</c>. Its control row remembers it for good; a change that was refused leaves none, and may be accepted later.</summary>
     public required string ChangeId { get; init; }
 
     /// <summary>Why, for the append-only control row: at most 200 characters.</summary>

@@ -34,6 +34,7 @@ internal sealed class Chaos(int seed)
                 3 => new StoreFault.Busy(_random.Next(2) == 0 ? null : TimeSpan.FromMilliseconds(3)),
                 4 => new StoreFault.AnswerUnreadable(),
                 5 => Late(),
+                6 when isWrite => new StoreFault.Twice(),
                 _ => null,
             };
         }

@@ -57,6 +57,9 @@ internal sealed class FaultyStore(ILedgerStore inner) : ILedgerStore
             case StoreFault.AnswerUnreadable:
                 await call();
                 throw new FormatException("The answer ends in the middle.");
+            case StoreFault.Twice:
+                await call();
+                return await call();
             case StoreFault.RowChanged:
                 await touch();
                 return await call();

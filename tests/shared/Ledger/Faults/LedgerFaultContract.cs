@@ -30,6 +30,39 @@ public abstract class LedgerFaultContract
     public Task A_busy_storage_is_asked_again() => PostThroughAsync(new StoreFault.Busy(null), new StoreFault.Busy(TimeSpan.FromMilliseconds(5)));
 
     [Fact]
+    public Task A_write_that_arrives_twice_is_one_posting() => PostThroughAsync(new StoreFault.Twice());
+
+    [Fact]
+    public async Task Writes_that_arrive_twice_have_one_effect_and_every_caller_gets_it()
+    {
+        ILedgerStore store = await NewStoreAsync();
+        var faulty = new FaultyStore(store) { OnWrite = _ => new StoreFault.Twice() };
+        await using var bench = new LedgerBench(faulty, options: Quick);
+        WalletId alice = await bench.OpenAsync("alice", 100);
+        WalletId bob = await bench.OpenAsync("bob");
+
+        LedgerResult<PostingReceipt>[] results = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => bench.TransferAsync(alice, bob, 10, $"t{number}")));
+        await AcceptedAsync(bench.HoldAsync(bob, "caught", 60));
+        await AcceptedAsync(bench.HoldAsync(bob, "given-up", 40));
+        PostLines capture = Posting("caught", PostingLine.Debit(bob, Dollars(50)), PostingLine.Credit(alice, Dollars(50))) with
+        {
+            Captures = [new HoldCapture(bob, HoldId.Of(TransactionNamed("caught"), "hold"), Dollars(50))],
+        };
+        await AcceptedAsync(bench.Ledger.PostAsync(capture, CancellationToken.None));
+        await AcceptedAsync(bench.ReleaseAsync(bob, "given-up"));
+        await AcceptedAsync(bench.Ledger.ReverseAsync(
+            new ReversePosting { Partition = Zero, Original = PostingId.Of(TransactionNamed("caught"), "post"), Transaction = TransactionNamed("back"), BookingDate = Date }, CancellationToken.None));
+        await AcceptedAsync(bench.SetStatusAsync(bob, WalletStatus.Suspended, "suspend"));
+
+        Assert.Equal((10, 2), (results.Count(result => result.IsAccepted), results.Count(result => result.Refusal is InsufficientFunds)));
+        WalletView wallet = await bench.WalletAsync(bob);
+        Assert.Equal((100L, 0L, 1), (wallet.Posted.Minor, wallet.Held.Minor, wallet.StatusVersion));
+        LedgerAudit audit = await LedgerAudit.ReadAsync(store, Zero);
+        audit.MustHold();
+        Assert.Equal(13, audit.Postings.Count());
+    }
+
+    [Fact]
     public Task A_storm_of_changed_rows_only_delays() => PostThroughAsync([.. Enumerable.Repeat(new StoreFault.RowChanged(), 12)]);
 
     [Fact]

@@ -16,6 +16,9 @@ internal abstract record StoreFault
     /// <summary>The storage does it, and its answer cannot be read: no failure that the store knows as an outage.</summary>
     internal sealed record AnswerUnreadable : StoreFault;
 
+    /// <summary>The call arrives twice, as when something on the way repeats it: the answer is that of the second time.</summary>
+    internal sealed record Twice : StoreFault;
+
     /// <summary>Just before, another writer replaces the rows that the call is to replace: 412.</summary>
     internal sealed record RowChanged : StoreFault;
 
