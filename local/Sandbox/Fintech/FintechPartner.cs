@@ -21,12 +21,9 @@ public sealed class FintechPartner : IDisposable
     private readonly TimeProvider _time;
     private readonly BankApi _bank;
     private readonly FintechDesk _desk;
-    private readonly SemaphoreSlim _places;
+    private readonly CallbackWork _work;
     private readonly ConcurrentDictionary<string, bool> _seen = new();
-    private readonly ConcurrentDictionary<Task, bool> _working = new();
     private readonly ConcurrentDictionary<string, BankRequest> _requests = new();
-    private readonly List<CallbackMessage> _collected = [];
-    private readonly CancellationTokenSource _stop = new();
     private IReadOnlyList<WebhookSecret> _secrets;
 
     /// <summary>A fintech that nobody has called yet.</summary>
@@ -40,7 +37,7 @@ public sealed class FintechPartner : IDisposable
         _secrets = options.Secrets;
         _bank = new BankApi(options.Bank, options.Partner.Value);
         _desk = new FintechDesk(_bank, Ledger, Behaviour, options, time);
-        _places = new SemaphoreSlim(options.WorksAtOnce);
+        _work = new CallbackWork(options.WorksAtOnce, Behaviour, HandleAsync);
     }
 
     /// <summary>Its own ledger.</summary>
@@ -59,7 +56,7 @@ public sealed class FintechPartner : IDisposable
     public int Forged { get; private set; }
 
     /// <summary>What is still being worked on fails with this, should it ever fail.</summary>
-    public ConcurrentQueue<Exception> Failures { get; } = new();
+    public ConcurrentQueue<Exception> Failures => _work.Failures;
 
     /// <summary>Takes other secrets from now on.</summary>
     public void Trust(params IReadOnlyList<WebhookSecret> secrets) => Volatile.Write(ref _secrets, secrets);
@@ -170,7 +167,7 @@ public sealed class FintechPartner : IDisposable
         // Once for each id, however often it comes.
         if (_seen.TryAdd(message.WebhookId, true))
         {
-            Collect(message);
+            _work.Add(message);
         }
 
         return Behaviour.Takes(FintechFault.LoseOwnAnswer) ? null : 204;
@@ -198,14 +195,7 @@ public sealed class FintechPartner : IDisposable
     }
 
     /// <summary>Waits until nothing is being worked on.</summary>
-    public async Task RestAsync()
-    {
-        Release(all: true);
-        while (!_working.IsEmpty)
-        {
-            await Task.WhenAll(_working.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public Task RestAsync() => _work.RestAsync();
 
     /// <summary>Goes on with everything that is still held, as a fintech does after an outage: asks by key, sends again under the same key.</summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
@@ -225,12 +215,7 @@ public sealed class FintechPartner : IDisposable
         CompareLedgers.RunAsync(Ledger, _bank, cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _stop.Cancel();
-        _stop.Dispose();
-        _places.Dispose();
-    }
+    public void Dispose() => _work.Dispose();
 
     private bool IsGenuine(WebhookHeaders headers, ReadOnlySpan<byte> body)
     {
@@ -241,63 +226,6 @@ public sealed class FintechPartner : IDisposable
         }
 
         return verdict == WebhookVerdict.Genuine;
-    }
-
-    private void Collect(CallbackMessage message)
-    {
-        lock (_collected)
-        {
-            _collected.Add(message);
-        }
-
-        Release(all: false);
-    }
-
-    // Callbacks that were collected are worked on from the last one: nothing may depend on their order.
-    private void Release(bool all)
-    {
-        CallbackMessage[] ready;
-        lock (_collected)
-        {
-            if (_collected.Count == 0 || (!all && _collected.Count < Behaviour.ReorderWindow))
-            {
-                return;
-            }
-
-            ready = [.. Enumerable.Reverse(_collected)];
-            _collected.Clear();
-        }
-
-        foreach (var message in ready)
-        {
-            var work = Task.Run(() => WorkAsync(message), CancellationToken.None);
-            _working[work] = true;
-            _ = work.ContinueWith(done => _working.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
-    }
-
-    private async Task WorkAsync(CallbackMessage message)
-    {
-        try
-        {
-            await _places.WaitAsync(_stop.Token);
-            try
-            {
-                await HandleAsync(message, _stop.Token);
-            }
-            finally
-            {
-                _places.Release();
-            }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The sandbox is being stopped.
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or JsonException or OverflowException)
-        {
-            Failures.Enqueue(exception);
-        }
     }
 
     private Task HandleAsync(CallbackMessage message, CancellationToken cancellationToken) => message.Type switch

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using WalletFunctions.BankEvents;
 using WalletFunctions.Events;
 using WalletFunctions.Hosting;
 using WalletFunctions.Http;
@@ -13,20 +12,15 @@ using WalletFunctions.Policy;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger;
-using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger.Reading;
 using WalletFunctions.Shared.Ledger.Storage;
 using WalletFunctions.Shared.Ledger.Writing;
-using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Shared.Transactions.Saga;
-using WalletFunctions.Shared.Wallets;
-using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Tests.Functions.Events;
 using WalletFunctions.Tests.Shared.BankEvents;
 using WalletFunctions.Tests.Shared.Partners;
@@ -177,89 +171,6 @@ internal sealed partial class TransactionBench : IAsyncDisposable
 
     /// <summary>Does one step.</summary>
     public Task<StepOutcome> RunStepAsync(StepInput input) => _steps[input.State.Step](input);
-
-    /// <summary>Opens a wallet of a customer of its own, in the ledger partition that its name leads to.</summary>
-    public async Task<WalletId> OpenAsync(string name, string currency = "USD")
-    {
-        var request = new WalletRequest
-        {
-            ExternalWalletId = name,
-            Type = WalletType.Customer,
-            Currency = Currency.Parse(currency),
-            Customer = new CustomerProfile { Id = CustomerId.Parse(name), Tier = KycTier.Parse("full"), Name = $"Name of {name}", Country = "DE" },
-        };
-        var customer = request.Customer;
-        var wallet = WalletId.Derive(Orders.Partner, name, LedgerPartition.Choose(name, LedgerPartitions));
-        await _people.TryAddAsync(CustomerRules.FirstSeen(Orders.Partner, customer, TimeProvider.System.GetUtcNow()), CancellationToken.None);
-        await _registry.TryAddAsync(
-            new WalletRegistration
-            {
-                Partner = Orders.Partner,
-                Wallet = wallet,
-                Request = request with { Customer = customer.WithoutPerson() },
-                Fingerprint = name,
-                RegisteredAt = TimeProvider.System.GetUtcNow(),
-            },
-            CancellationToken.None);
-        var opened = await Ledger.OpenWalletAsync(
-            new OpenWallet
-            {
-                Partner = Orders.Partner,
-                Wallet = wallet,
-                Type = request.Type,
-                Currency = request.Currency,
-                Customer = customer.Id,
-                Tier = customer.Tier,
-                LimitProfile = (await _partners.GetAsync(Orders.Partner, CancellationToken.None)).LimitProfile,
-            },
-            CancellationToken.None);
-        return opened.IsAccepted ? wallet : throw new InvalidOperationException($"{opened.Refusal}");
-    }
-
-    /// <summary>Two wallets, in one ledger partition or in two.</summary>
-    public async Task<(WalletId Source, WalletId Destination)> OpenPairAsync(bool acrossPartitions)
-    {
-        var source = await OpenAsync("source");
-        return (source, await OpenBesideAsync(source, "destination", acrossPartitions));
-    }
-
-    /// <summary>Another wallet in the same ledger partition, or in another one.</summary>
-    public Task<WalletId> OpenBesideAsync(WalletId wallet, string prefix, bool acrossPartitions)
-    {
-        for (var number = 0; ; number++)
-        {
-            var name = $"{prefix}-{number}";
-            if (acrossPartitions == (LedgerPartition.Choose(name, LedgerPartitions) != wallet.PartitionNumber))
-            {
-                return OpenAsync(name);
-            }
-        }
-    }
-
-    /// <summary>Receives an event of the bank.</summary>
-    public async Task<string> ReceiveAsync(WalletId wallet, long minor, string currency = "USD", string type = "deposit.received")
-    {
-        var eventId = $"bank-{++_events}";
-        var body = $$"""{"eventId":"{{eventId}}","type":"{{type}}","partnerId":"demo","walletId":"{{wallet}}","amount":AMOUNT,"occurredAt":"2026-01-31T12:00:00Z"}"""
-            .Replace("AMOUNT", Amount(minor, currency), StringComparison.Ordinal);
-        var inbox = new BankEventInbox(BankEvents, _partners, _directory, new InMemoryBreakStore(), TimeProvider.System);
-        return await inbox.ReceiveAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None) is BankEventReceipt.Refused { DeadLetter: var refused }
-            ? throw new InvalidOperationException(refused.Reason)
-            : eventId;
-    }
-
-    /// <summary>Puts money on a wallet by a deposit.</summary>
-    public async Task FundAsync(WalletId wallet, long minor)
-    {
-        var eventId = await ReceiveAsync(wallet, minor);
-        var funded = await PostAsync($"fund-{eventId}", DepositOf(wallet, minor, eventId));
-        if (funded.StatusCode != 201)
-        {
-            throw new InvalidOperationException(funded.Text);
-        }
-
-        await Engine.RestAsync();
-    }
 
     public static string TransferOf(WalletId source, WalletId destination, long minor, string currency = "USD") =>
         $$"""{"type":"transfer","amount":AMOUNT,"sourceWalletId":"{{source}}","destinationWalletId":"{{destination}}"}"""
