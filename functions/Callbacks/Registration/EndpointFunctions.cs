@@ -8,12 +8,12 @@ using WalletFunctions.Shared.Reasons;
 namespace WalletFunctions.Callbacks.Registration;
 
 /// <summary>Where a partner's callbacks go.</summary>
-public sealed class EndpointFunctions(HttpCalls calls, RegisterEndpoint register, IEndpointStore endpoints)
+public sealed class EndpointFunctions(HttpCalls calls, RegisterEndpoint register, IEndpointStore endpoints, EndpointDirectory directory)
 {
     private const string ListRoute = "v1/callback-endpoints";
     private const string Route = ListRoute + "/{endpointId}";
 
-    /// <summary><c>PUT /v1/callback-endpoints/{endpointId}</c>: 201 where it is new, else 200; the same request again changes nothing.</summary>
+    /// <summary><c>PUT /v1/callback-endpoints/{endpointId}</c>: 201 where it is new, else 200, when every process knows it; the same request again changes nothing.</summary>
     [Function("PutCallbackEndpoint")]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string endpointId, CancellationToken cancellationToken)
@@ -23,9 +23,14 @@ public sealed class EndpointFunctions(HttpCalls calls, RegisterEndpoint register
         CheckId(endpointId, faults);
         var read = await JsonRequest.ReadAsync(request, "PUT /v1/callback-endpoints/{endpointId}", faults, EndpointRequest.Read, cancellationToken);
         return await read.Match(
-            async body => (await register.HandleAsync(call.Partner, endpointId, body.Value, cancellationToken)).Match(
-                it => HttpCall.Answer(it.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, EndpointJson.Of(it.Endpoint)),
-                call.Refuse),
+            async body => await (await register.HandleAsync(call.Partner, endpointId, body.Value, cancellationToken)).Match(
+                async it =>
+                {
+                    // What happens after the answer is told to this endpoint, by whatever process.
+                    await directory.OutliveMemoryAsync(cancellationToken);
+                    return HttpCall.Answer(it.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, EndpointJson.Of(it.Endpoint));
+                },
+                refusal => Task.FromResult(call.Refuse(refusal))),
             refusal => Task.FromResult(call.Refuse(refusal)));
     }
 

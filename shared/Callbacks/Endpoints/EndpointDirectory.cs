@@ -33,6 +33,9 @@ public sealed class EndpointDirectory(IEndpointStore store, TimeProvider clock)
     public async ValueTask<CallbackEndpoint?> FindAsync(PartnerId partner, string endpointId, CancellationToken cancellationToken) =>
         (await OfAsync(partner, cancellationToken)).FirstOrDefault(endpoint => endpoint.EndpointId == endpointId);
 
+    /// <summary>Waits until no process remembers anything older than what is stored now: so whoever is told of a change can rely on it everywhere.</summary>
+    public Task OutliveMemoryAsync(CancellationToken cancellationToken) => Task.Delay(Lifetime, clock, cancellationToken);
+
     /// <summary>Forgets what is known of the partner, since this process has just changed it.</summary>
     public void Forget(PartnerId partner) => _known.TryRemove(partner, out _);
 

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using WalletFunctions.Hosting;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Hosting;
@@ -46,32 +47,4 @@ public sealed class SlowReturnTests
     [Fact]
     public async Task What_is_done_is_not_kept_back() =>
         await SlowReturn.RunAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(deliveryCount: 9), () => Task.CompletedTask, new TimersOfHand(), CancellationToken.None);
-
-    /// <summary>A clock whose timers fire when the test says so.</summary>
-    private sealed class TimersOfHand : TimeProvider
-    {
-        private Action _fire = () => { };
-
-        public List<TimeSpan> Asked { get; } = [];
-
-        public void Fire() => _fire();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            Asked.Add(dueTime);
-            _fire = () => callback(state);
-            return new Timer();
-        }
-
-        private sealed class Timer : ITimer
-        {
-            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-            public void Dispose()
-            {
-            }
-
-            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using WalletFunctions.Shared.Callbacks.Endpoints;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Tests.Functions.Callbacks;
+using WalletFunctions.Tests.Testing;
 using Xunit;
 
 namespace WalletFunctions.Tests.Shared.Callbacks.Endpoints;
@@ -21,5 +22,16 @@ public sealed class EndpointDirectoryTests
         deliveries.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("main", Assert.Single(await directory.OfAsync(partner, default)).EndpointId);
         Assert.Empty(await directory.OfAsync(PartnerId.Parse("p2"), default));
+    }
+
+    [Fact]
+    public void A_change_is_answered_only_when_nobody_remembers_what_was_before()
+    {
+        var clock = new TimersOfHand();
+        var answered = new EndpointDirectory(new InMemoryEndpointStore(), clock).OutliveMemoryAsync(default);
+        Assert.False(answered.IsCompleted);
+        Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(clock.Asked));
+        clock.Fire();
+        Assert.True(answered.IsCompletedSuccessfully);
     }
 }
