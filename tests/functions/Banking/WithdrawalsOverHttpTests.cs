@@ -81,20 +81,6 @@ public sealed class WithdrawalsOverHttpTests(AppAtTheBank at) : IClassFixture<Ap
         }
     }
 
-    [Theory]
-    [InlineData("bank-hang-always")]
-    [InlineData("bank-no-amount")]
-    public async Task What_only_the_banks_own_message_tells_settles_by_it(string script)
-    {
-        var wallet = await _fintech.OpenWithAsync(Funds);
-        var settlement = await at.SettlementAsync();
-        var reply = await at.WithdrawAsync(wallet, script);
-        Assert.Equal(202, reply.StatusCode);
-        Assert.True(await _app.Bank.RepeatAsync(AppAtTheBank.IdOf(reply), CancellationToken.None));
-        await at.AwaitAsync(reply, "settled");
-        await at.AssertPaidAsync(wallet, reply, settlement);
-    }
-
     [Fact]
     public async Task A_settlement_after_a_rejection_goes_to_suspense_once_and_opens_a_break_that_an_operator_sees()
     {
