@@ -55,6 +55,7 @@ internal static class TransactionServices
             .AddSingleton<BankEventSteps>()
             .AddSingleton<LedgerSteps>()
             .AddSingleton<AnswerStep>()
+            .AddSingleton<EarlySettlements>()
             .AddSingleton<PublishStep>()
             .AddSingleton<StepTraces>()
             .AddSingleton<ReviewDesk>()

@@ -2,6 +2,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
+using WalletFunctions.Shared.Transactions.Saga;
 
 namespace WalletFunctions.Shared.Banking;
 
@@ -39,12 +40,14 @@ public sealed class BankOutcomes(
         }
 
         var course = await outcomes.FindAsync(partner, id, OutcomePoint.Course, cancellationToken);
-        return course?.Decision == OutcomeDecision.Proceed
+
+        // What is not that far finds the row when it gets there, and instructs nothing; where it does not get there, its end finds the row.
+        return course?.Decision == OutcomeDecision.Proceed || (course is null && !found.Status.IsFinal() && WillInstruct(found.Order))
             ? await DecideAsync(found, outcome, waker, breakOf, cancellationToken)
             : await TakeUninstructedAsync(found, course, outcome, breakOf, cancellationToken);
     }
 
-    // The instruction was given, or is about to be: the row decides whose word stands.
+    // The instruction was given, or is about to be, or would be: the row decides whose word stands.
     private async Task<BankReport> DecideAsync(
         Transaction found, BankOutcome outcome, ITransactionWaker waker, OutcomeBreaks breakOf, CancellationToken cancellationToken)
     {
@@ -73,7 +76,7 @@ public sealed class BankOutcomes(
         return standing == proposed ? BankReport.Decided : BankReport.NothingNew;
     }
 
-    // The instruction was never given: the transaction was given up or declined before, needs none, or is not that far.
+    // The instruction is never given: the transaction was given up or declined before, or needs none.
     private async Task<BankReport> TakeUninstructedAsync(
         Transaction found, Outcome? course, BankOutcome outcome, OutcomeBreaks breakOf, CancellationToken cancellationToken)
     {
@@ -101,6 +104,8 @@ public sealed class BankOutcomes(
         { Type: TransactionType.Reversal or TransactionType.Refund, Source: not null, Destination: null } => true,
         _ => false,
     };
+
+    private static bool WillInstruct(TransactionOrder order) => TransactionCourse.InstructionOf(new SagaState { Order = order, Step = SagaStep.Instruct }) is not null;
 
     private static bool Agrees(TransactionOrder order, BankOutcome outcome) =>
         order.Amount == outcome.Amount

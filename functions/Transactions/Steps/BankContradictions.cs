@@ -13,14 +13,31 @@ namespace WalletFunctions.Transactions.Steps;
 public sealed class BankContradictions(LateSettlements late, IBreakStore breaks, IAlerts alerts, TimeProvider time)
 {
     /// <summary>Reports that the bank now says something else than what stands.</summary>
-    internal async Task ReportAsync(TransactionOrder order, OutcomeDecision said, OutcomeDecision stands, CancellationToken cancellationToken)
+    internal Task ReportAsync(TransactionOrder order, OutcomeDecision said, OutcomeDecision stands, CancellationToken cancellationToken) => ReportAsync(
+        order,
+        said,
+        $"The bank's answer about {order.Amount} under {BankReference.Of(order.Id)} stays {stands}.",
+        $"The bank answers {said}.",
+        $"The bank answered {said}, and has said {stands} before; that stands.",
+        cancellationToken);
+
+    /// <summary>Reports that the bank had settled, before it was instructed, what has ended here without moving money.</summary>
+    internal Task ReportEarlyAsync(TransactionOrder order, TransactionStatus ended, CancellationToken cancellationToken) => ReportAsync(
+        order,
+        OutcomeDecision.Settled,
+        $"{order.Id} ended {ended} without moving money.",
+        $"The bank had settled {order.Amount} under {BankReference.Of(order.Id)} before it was instructed.",
+        $"The bank had settled what was {ended} here.",
+        cancellationToken);
+
+    private async Task ReportAsync(TransactionOrder order, OutcomeDecision said, string expected, string found, string detail, CancellationToken cancellationToken)
     {
         if (said == OutcomeDecision.Settled)
         {
             await late.BookAsync(order, cancellationToken);
         }
 
-        await breaks.OpenAsync(BreakOf(order, said, stands), cancellationToken);
+        await breaks.OpenAsync(BreakOf(order, said, expected, found), cancellationToken);
         await alerts.RaiseAsync(
             new Alert
             {
@@ -28,14 +45,14 @@ public sealed class BankContradictions(LateSettlements late, IBreakStore breaks,
                 Kind = "bank.contradiction",
                 Partner = order.Partner,
                 Subject = order.Id.Value,
-                Detail = $"The bank answered {said}, and has said {stands} before; that stands.",
+                Detail = detail,
                 At = time.GetUtcNow(),
             },
             cancellationToken);
     }
 
     // Of the kind, and under the id, that an event of the bank which says the same would open it.
-    private Break BreakOf(TransactionOrder order, OutcomeDecision said, OutcomeDecision stands)
+    private Break BreakOf(TransactionOrder order, OutcomeDecision said, string expected, string found)
     {
         var isLate = said == OutcomeDecision.Settled;
         var kind = isLate ? BreakKind.SettledAfterRelease : BreakKind.RejectedAfterSettlement;
@@ -46,8 +63,8 @@ public sealed class BankContradictions(LateSettlements late, IBreakStore breaks,
             Partner = order.Partner,
             Wallet = order.Source ?? order.Destination,
             Transaction = order.Id,
-            Expected = $"The bank's answer about {order.Amount} under {BankReference.Of(order.Id)} stays {stands}.",
-            Found = $"The bank answers {said}.",
+            Expected = expected,
+            Found = found,
             ProposedRepair = isLate
                 ? $"The amount is in suspense ({LateSettlement.IdOf(order.Id)}): recall the payment at the bank, or have the partner's agreement to charge the wallet."
                 : "Ask the bank where the money is; what comes back comes as payment.returned.",

@@ -11,7 +11,13 @@ namespace WalletFunctions.Transactions.Steps;
 
 /// <summary>Publishes what a transaction did, then takes it off the list of open ones: at least once, in this order.</summary>
 public sealed class PublishStep(
-    ITransactionStore store, RecentTransactions recent, WalletEventPublisher publisher, PartnerDirectory partners, IBreakStore breaks, TimeProvider time)
+    ITransactionStore store,
+    RecentTransactions recent,
+    WalletEventPublisher publisher,
+    EarlySettlements early,
+    PartnerDirectory partners,
+    IBreakStore breaks,
+    TimeProvider time)
 {
     /// <summary>Publishes the events of the transaction.</summary>
     public async Task<StepOutcome> RunAsync(StepInput input, CancellationToken cancellationToken)
@@ -32,6 +38,7 @@ public sealed class PublishStep(
     {
         ArgumentNullException.ThrowIfNull(transaction);
         await CompareAsync(transaction, cancellationToken);
+        await early.ReportAsync(transaction, cancellationToken);
         await publisher.PublishAsync(TransactionEvents.Of(transaction), cancellationToken);
         await store.CloseAsync(transaction.Order.Partner, transaction.Order.Id, await DueAtAsync(transaction, cancellationToken), cancellationToken);
         recent.Forget(transaction.Order.Id);

@@ -4,10 +4,12 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Monetary;
 using WalletFunctions.Shared.Reconciliation.Breaks;
+using WalletFunctions.Shared.Risk;
 using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Testing.Banking;
+using WalletFunctions.Transactions.Reviews;
 using Xunit;
 
 namespace WalletFunctions.Tests.Functions.Transactions;
@@ -89,6 +91,46 @@ public sealed class BankEdgeTests : IAsyncLifetime
         await _bench.Engine.WakeAsync(order, CancellationToken.None);
         await _bench.Engine.RestAsync();
         await AssertStandsAsync(600);
+    }
+
+    [Theory]
+    [InlineData(ReviewVerdict.Approve, TransactionStatus.Settled)]
+    [InlineData(ReviewVerdict.Decline, TransactionStatus.Declined)]
+    [InlineData(null, TransactionStatus.Canceled)]
+    public async Task What_the_bank_settles_before_it_is_told_to_ends_the_transaction_or_is_in_suspense(ReviewVerdict? verdict, TransactionStatus status)
+    {
+        var gate = new FixedGate(RiskDecision.Approve);
+        await using var bench = new TransactionBench(gate);
+        var wallet = await bench.OpenAsync("source");
+        await bench.FundAsync(wallet, 1_000);
+        gate.Decision = RiskDecision.Review;
+        Assert.Equal(202, (await bench.PostAsync("key", TransactionBench.WithdrawalOf(wallet, 400))).StatusCode);
+        var outcomes = new BankOutcomes(bench.Store, bench.Outcomes, new LateSettlements(bench.Ledger, bench.Reader, bench.Terms, TimeProvider.System), bench.Breaks, TimeProvider.System);
+        var told = new BankOutcome { Event = BankEventKey.Derive(Orders.Partner, "early"), IsSettled = true, Amount = Orders.Usd(400), OccurredAt = Orders.Now };
+        Assert.Equal(BankReport.Decided, await outcomes.ReportAsync(Orders.Partner, BankReference.Of(Id), told, bench.Engine, CancellationToken.None));
+
+        if (verdict is { } decided)
+        {
+            await bench.Desk.DecideAsync(Orders.Partner, Id, OperatorId.Parse("alice"), new ReviewDecision(decided, "because"), bench.Engine, CancellationToken.None);
+        }
+        else
+        {
+            await bench.CancelKeyAsync("key");
+        }
+
+        await bench.Engine.RestAsync();
+        var isSettled = status == TransactionStatus.Settled;
+        Assert.Equal(status, (await bench.FindAsync("key")).Status);
+        Assert.Empty(bench.Bank.Instructed);
+        var stands = await bench.WalletAsync(wallet);
+        Assert.Equal((isSettled ? 600 : 1_000, 0), (stands.Posted.Minor, stands.Held.Minor));
+        Assert.Equal(isSettled ? [] : [BreakKind.SettledAfterRelease], bench.Breaks.All.Select(found => found.Kind));
+        Assert.Equal(isSettled ? [] : ["bank.contradiction"], bench.Alerts.Raised.Select(alert => alert.Kind));
+
+        // Told again, it is nothing new: the money is in suspense once.
+        Assert.NotEqual(BankReport.Broken, await outcomes.ReportAsync(Orders.Partner, BankReference.Of(Id), told, bench.Engine, CancellationToken.None));
+        Assert.Equal(-stands.Posted.Minor, await bench.SystemSumAsync());
+        Assert.Equal(isSettled ? 0 : 1, bench.Breaks.All.Count);
     }
 
     [Fact]

@@ -95,12 +95,14 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         var screen = new ScreenStep(gate ?? new ApprovingRiskGate(), changes, _recent, traces, ledger, _directory, signals);
         var review = new ReviewSteps(changes, Outcomes, signals, _partners, _clock);
         var proceed = new ProceedStep(changes, Outcomes, clock ?? TimeProvider.System);
+        var contradictions = new BankContradictions(new LateSettlements(Ledger, Reader, _partners, TimeProvider.System), Breaks, Alerts, TimeProvider.System);
         var bank = new BankSteps(bankGateway ?? Bank, Outcomes, changes, new ClaimedRequests(Store, _recent), signals,
             new AnsweredAmounts(Breaks, TimeProvider.System),
-            new BankContradictions(new LateSettlements(Ledger, Reader, _partners, TimeProvider.System), Breaks, Alerts, TimeProvider.System), Alerts, TimeProvider.System);
+            contradictions, Alerts, TimeProvider.System);
         var answer = new AnswerStep(changes, new OriginalMarks(Store, _recent, TimeProvider.System), signals, TimeProvider.System, NullLogger<AnswerStep>.Instance);
         var bankEvent = new BankEventSteps(arbiter, changes);
-        var publish = new PublishStep(Store, _recent, new WalletEventPublisher(Bus), _partners, Breaks, TimeProvider.System);
+        var publish = new PublishStep(
+            Store, _recent, new WalletEventPublisher(Bus), new EarlySettlements(Outcomes, contradictions), _partners, Breaks, TimeProvider.System);
         var cancel = CancellationToken.None;
         _steps = new Dictionary<SagaStep, Func<StepInput, Task<StepOutcome>>>
         {
@@ -157,6 +159,9 @@ internal sealed partial class TransactionBench : IAsyncDisposable
     public InMemoryOutcomeStore Outcomes { get; } = new();
 
     public FakeBank Bank { get; } = new();
+
+    /// <summary>The partner's terms, as the ledger asks for them.</summary>
+    public PartnerDirectory Terms => _partners;
 
     /// <summary>Where operators decide reviews.</summary>
     public ReviewDesk Desk => new(Store, Outcomes, _clock);

@@ -129,14 +129,27 @@ public sealed class BankOutcomesTests
         Assert.Equal(2, bench.Breaks.All.Count);
     }
 
-    [Fact]
-    public async Task What_was_not_instructed_yet_is_decided_by_nobodys_word()
+    [Theory]
+    [InlineData(TransactionStatus.Initiated, true)]
+    [InlineData(TransactionStatus.Review, true)]
+    [InlineData(TransactionStatus.Review, false)]
+    public async Task What_the_bank_tells_before_it_was_instructed_is_the_transactions_outcome_all_the_same(TransactionStatus status, bool isSettled)
     {
-        await using var bench = await new OutcomeBench().WithAsync(TransactionStatus.Review, course: null);
+        await using var bench = await new OutcomeBench().WithAsync(status, course: null);
+        Assert.Equal(BankReport.Decided, await (isSettled ? bench.SettledAsync() : bench.RejectedAsync()));
+        Assert.Equal(isSettled ? OutcomeDecision.Settled : OutcomeDecision.Rejected, (await bench.StandingAsync())!.Decision);
+        Assert.Equal(1, bench.Waker.Woken);
+        Assert.Empty(bench.Breaks.All);
+        Assert.Equal((0, 0), await bench.SystemAsync());
+    }
+
+    [Fact]
+    public async Task What_answers_an_event_of_the_bank_has_no_outcome_before_it_is_instructed()
+    {
+        await using var bench = await new OutcomeBench(OutcomeBench.Withdrawal() with { BankEvent = Orders.Event }).WithAsync(TransactionStatus.Review, course: null);
         Assert.Equal(BankReport.Broken, await bench.SettledAsync());
         Assert.Equal(bench.Order.Id, bench.TheBreak(BreakKind.UnknownBankReference).Transaction);
         Assert.Null(await bench.StandingAsync());
-        Assert.Equal((0, 0), await bench.SystemAsync());
     }
 
     [Fact]
