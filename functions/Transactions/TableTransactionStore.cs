@@ -15,76 +15,36 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
 {
     private const int NotFound = 404;
 
+    private readonly ClaimTable _claims = new(tables);
+
     /// <inheritdoc/>
-    public async Task<Versioned<Transaction>?> FindAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
+    public Task<Versioned<Transaction>?> FindAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken) =>
+        _claims.FindAsync(partner, id, id.Value, TransactionRow.Read, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Versioned<Transaction>?> ClaimAsync(Transaction transaction, CancellationToken cancellationToken)
     {
-        var table = await TableAsync(partner, cancellationToken);
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(AppTables.PartitionKey(partner, id.Value), id.Value, cancellationToken: cancellationToken);
-        return row.HasValue ? new Versioned<Transaction>(TransactionRow.Read(row.Value!), row.Value!.ETag.ToString()) : null;
+        var order = transaction.Order;
+        TableEntity[] rows = [TransactionRow.Of(transaction), TransactionRow.OpenOf(order), TransactionRow.ChangeOf(order, StatusChange.First(transaction))];
+        return _claims.ClaimAsync(order.Partner, transaction, rows, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<Versioned<Transaction>?> ClaimAsync(Transaction transaction, CancellationToken cancellationToken)
-    {
-        var table = await TableAsync(transaction.Order.Partner, cancellationToken);
-        try
-        {
-            var written = await table.SubmitTransactionAsync(
-                [
-                    new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.Of(transaction)),
-                    new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.OpenOf(transaction.Order)),
-                    new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.ChangeOf(transaction.Order, StatusChange.First(transaction))),
-                ],
-                cancellationToken);
-            return new Versioned<Transaction>(transaction, VersionOf(written.Value[0]));
-        }
-        catch (RequestFailedException exception) when (exception.IsConflict())
-        {
-            return null;
-        }
-    }
+    public Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, CancellationToken cancellationToken) =>
+        _claims.ReplaceAsync(transaction.Value.Order.Partner, transaction, TransactionRow.Of(transaction.Value), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, CancellationToken cancellationToken)
+    public Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, StatusChange change, CancellationToken cancellationToken)
     {
-        var table = await TableAsync(transaction.Value.Order.Partner, cancellationToken);
-        try
-        {
-            var written = await table.UpdateEntityAsync(
-                TransactionRow.Of(transaction.Value), new ETag(transaction.Version), TableUpdateMode.Replace, cancellationToken);
-            return transaction with { Version = VersionOf(written) };
-        }
-        catch (RequestFailedException exception) when (exception.IsStale())
-        {
-            return null;
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task<Versioned<Transaction>?> ReplaceAsync(Versioned<Transaction> transaction, StatusChange change, CancellationToken cancellationToken)
-    {
-        var table = await TableAsync(transaction.Value.Order.Partner, cancellationToken);
-        try
-        {
-            var written = await table.SubmitTransactionAsync(
-                [
-                    new TableTransactionAction(TableTransactionActionType.UpdateReplace, TransactionRow.Of(transaction.Value), new ETag(transaction.Version)),
-                    new TableTransactionAction(TableTransactionActionType.Add, TransactionRow.ChangeOf(transaction.Value.Order, change)),
-                ],
-                cancellationToken);
-            return transaction with { Version = VersionOf(written.Value[0]) };
-        }
-        catch (RequestFailedException exception) when (exception.IsStale() || exception.IsConflict())
-        {
-            // A line of that number is there where the change is: somebody else's, or our own whose reply was lost.
-            return null;
-        }
+        // A line of that number is there where the change is: somebody else's, or our own whose reply was lost.
+        var order = transaction.Value.Order;
+        return _claims.ReplaceAsync(order.Partner, transaction, TransactionRow.Of(transaction.Value), TransactionRow.ChangeOf(order, change), cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StatusChange>> ListChangesAsync(PartnerId partner, TransactionId id, CancellationToken cancellationToken)
     {
-        var table = await TableAsync(partner, cancellationToken);
+        var table = await _claims.OfAsync(partner, cancellationToken);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {AppTables.PartitionKey(partner, id.Value)} and RowKey ge {TransactionRow.FirstChangeKey(id)} and RowKey lt {TransactionRow.EndOfChanges(id)}");
         var changes = new List<StatusChange>();
@@ -99,7 +59,7 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
     /// <inheritdoc/>
     public async Task CloseAsync(PartnerId partner, TransactionId id, DateTimeOffset? acknowledgementDueAt, CancellationToken cancellationToken)
     {
-        var table = await TableAsync(partner, cancellationToken);
+        var table = await _claims.OfAsync(partner, cancellationToken);
         var open = new TableEntity(AppTables.PartitionKey(partner, id.Value), TransactionRow.OpenPrefix + id.Value);
         if (acknowledgementDueAt is not { } dueAt)
         {
@@ -125,28 +85,7 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
-        PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken)
-    {
-        var table = await TableAsync(partner, cancellationToken);
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey gt {TransactionRow.OpenPrefix + after?.Value} and RowKey lt {TransactionRow.OpenEnd}");
-        var open = new List<OpenTransaction>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit, cancellationToken: cancellationToken))
-        {
-            open.Add(TransactionRow.ReadOpen(row));
-            if (open.Count == limit)
-            {
-                break;
-            }
-        }
-
-        return open;
-    }
-
-    private static string VersionOf(Response response) =>
-        response.Headers.ETag?.ToString() ?? throw new InvalidOperationException("Storage wrote a row and named no version.");
-
-    private ValueTask<TableClient> TableAsync(PartnerId partner, CancellationToken cancellationToken) =>
-        tables.OfAsync(partner, AppTables.Transactions, cancellationToken);
+    public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
+        PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken) =>
+        _claims.ListOpenAsync(partner, bucket, TransactionRow.OpenPrefix, after, limit, cancellationToken);
 }

@@ -17,12 +17,6 @@ internal static class TransactionRow
     /// <summary>What the keys of the list of open transactions start with.</summary>
     internal const string OpenPrefix = "open~";
 
-    /// <summary>The first key after the list of open transactions.</summary>
-    internal const string OpenEnd = "open\u007f";
-
-    /// <summary>When the key of an open transaction was claimed.</summary>
-    internal const string Since = "Since";
-
     private const string Order = "Order";
     private const string IdempotencyKey = "IdempotencyKey";
     private const string Fingerprint = "Fingerprint";
@@ -110,12 +104,7 @@ internal static class TransactionRow
     }
 
     /// <summary>The row that lists a transaction as open, in the same table partition.</summary>
-    internal static TableEntity OpenOf(TransactionOrder order) =>
-        new(AppTables.PartitionKey(order.Partner, order.Id.Value), OpenPrefix + order.Id.Value) { [Since] = order.CreatedAt };
-
-    /// <summary>An open transaction as listed.</summary>
-    internal static OpenTransaction ReadOpen(TableEntity row) =>
-        new(TransactionId.Parse(row.RowKey[OpenPrefix.Length..]), row.GetDateTimeOffset(Since) ?? default);
+    internal static TableEntity OpenOf(TransactionOrder order) => ClaimTable.OpenOf(order.Partner, OpenPrefix, order.Id, order.CreatedAt);
 
     /// <summary>The row of one line of a transaction's list of events, in the same table partition.</summary>
     internal static TableEntity ChangeOf(TransactionOrder order, StatusChange change)

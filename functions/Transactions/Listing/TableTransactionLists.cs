@@ -55,11 +55,11 @@ internal sealed class TableTransactionLists(AppTables tables, ITransactionStore 
     {
         var table = await tables.OfAsync(partner, AppTables.Transactions, cancellationToken);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey gt {TransactionRow.OpenPrefix + after} and RowKey lt {TransactionRow.OpenEnd}");
+            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey gt {TransactionRow.OpenPrefix + after} and RowKey lt {ClaimTable.EndOf(TransactionRow.OpenPrefix)}");
         var ids = new List<TransactionId>(MaxAtOnce);
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            ids.Add(TransactionRow.ReadOpen(row).Id);
+            ids.Add(ClaimTable.ReadOpen(row, TransactionRow.OpenPrefix).Id);
             if (ids.Count == MaxAtOnce)
             {
                 foreach (var transaction in await FindAsync(partner, ids, cancellationToken))

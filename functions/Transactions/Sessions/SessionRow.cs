@@ -14,9 +14,6 @@ internal static class SessionRow
     /// <summary>What the keys of the list of open sessions start with.</summary>
     internal const string OpenPrefix = "session-open~";
 
-    /// <summary>The first key after the list of open sessions.</summary>
-    internal const string OpenEnd = "session-open\u007f";
-
     private const string Prefix = "session~";
     private const string Order = "Order";
     private const string Fingerprint = "Fingerprint";
@@ -29,7 +26,6 @@ internal static class SessionRow
     private const string UpdatedAt = "UpdatedAt";
     private const string AnswerStatus = "AnswerStatus";
     private const string Answer = "Answer";
-    private const string Since = "Since";
 
     /// <summary>The key of a session's row.</summary>
     internal static string KeyOf(TransactionId session) => Prefix + session.Value;
@@ -64,12 +60,7 @@ internal static class SessionRow
     }
 
     /// <summary>The row that lists a session as open, in the same table partition.</summary>
-    internal static TableEntity OpenOf(SessionOrder order) =>
-        new(AppTables.PartitionKey(order.Partner, order.Id.Value), OpenPrefix + order.Id.Value) { [Since] = order.CreatedAt };
-
-    /// <summary>An open session as listed.</summary>
-    internal static OpenTransaction ReadOpen(TableEntity row) =>
-        new(TransactionId.Parse(row.RowKey[OpenPrefix.Length..]), row.GetDateTimeOffset(Since) ?? default);
+    internal static TableEntity OpenOf(SessionOrder order) => ClaimTable.OpenOf(order.Partner, OpenPrefix, order.Id, order.CreatedAt);
 
     /// <summary>The session of a row.</summary>
     internal static Session Read(TableEntity row) => new()

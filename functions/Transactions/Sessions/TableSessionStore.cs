@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Data.Tables;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
@@ -11,77 +10,29 @@ namespace WalletFunctions.Transactions.Sessions;
 /// <summary>Keeps sessions in the table of transactions: each in its own row, and in a second one of the same table partition while it is open.</summary>
 internal sealed class TableSessionStore(AppTables tables) : ISessionStore
 {
+    private readonly ClaimTable _claims = new(tables);
+
     /// <inheritdoc/>
-    public async Task<Versioned<Session>?> FindAsync(PartnerId partner, TransactionId session, CancellationToken cancellationToken)
+    public Task<Versioned<Session>?> FindAsync(PartnerId partner, TransactionId session, CancellationToken cancellationToken) =>
+        _claims.FindAsync(partner, session, SessionRow.KeyOf(session), SessionRow.Read, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Versioned<Session>?> ClaimAsync(Session session, CancellationToken cancellationToken) =>
+        _claims.ClaimAsync(session.Order.Partner, session, [SessionRow.Of(session), SessionRow.OpenOf(session.Order)], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Versioned<Session>?> ReplaceAsync(Versioned<Session> session, CancellationToken cancellationToken) =>
+        _claims.ReplaceAsync(session.Value.Order.Partner, session, SessionRow.Of(session.Value), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task CloseAsync(PartnerId partner, TransactionId session, CancellationToken cancellationToken)
     {
-        var row = await (await TableAsync(partner, cancellationToken)).GetEntityIfExistsAsync<TableEntity>(
-            AppTables.PartitionKey(partner, session.Value), SessionRow.KeyOf(session), cancellationToken: cancellationToken);
-        return row.HasValue ? new Versioned<Session>(SessionRow.Read(row.Value!), row.Value!.ETag.ToString()) : null;
+        var table = await _claims.OfAsync(partner, cancellationToken);
+        await table.DeleteEntityAsync(AppTables.PartitionKey(partner, session.Value), SessionRow.OpenPrefix + session.Value, ETag.All, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<Versioned<Session>?> ClaimAsync(Session session, CancellationToken cancellationToken)
-    {
-        var table = await TableAsync(session.Order.Partner, cancellationToken);
-        try
-        {
-            var written = await table.SubmitTransactionAsync(
-                [
-                    new TableTransactionAction(TableTransactionActionType.Add, SessionRow.Of(session)),
-                    new TableTransactionAction(TableTransactionActionType.Add, SessionRow.OpenOf(session.Order)),
-                ],
-                cancellationToken);
-            return new Versioned<Session>(session, VersionOf(written.Value[0]));
-        }
-        catch (RequestFailedException exception) when (exception.IsConflict())
-        {
-            return null;
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task<Versioned<Session>?> ReplaceAsync(Versioned<Session> session, CancellationToken cancellationToken)
-    {
-        var table = await TableAsync(session.Value.Order.Partner, cancellationToken);
-        try
-        {
-            var written = await table.UpdateEntityAsync(SessionRow.Of(session.Value), new ETag(session.Version), TableUpdateMode.Replace, cancellationToken);
-            return session with { Version = VersionOf(written) };
-        }
-        catch (RequestFailedException exception) when (exception.IsStale())
-        {
-            return null;
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task CloseAsync(PartnerId partner, TransactionId session, CancellationToken cancellationToken) =>
-        await (await TableAsync(partner, cancellationToken)).DeleteEntityAsync(
-            AppTables.PartitionKey(partner, session.Value), SessionRow.OpenPrefix + session.Value, ETag.All, cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
-        PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken)
-    {
-        var table = await TableAsync(partner, cancellationToken);
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey gt {SessionRow.OpenPrefix + after?.Value} and RowKey lt {SessionRow.OpenEnd}");
-        var open = new List<OpenTransaction>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit, cancellationToken: cancellationToken))
-        {
-            open.Add(SessionRow.ReadOpen(row));
-            if (open.Count == limit)
-            {
-                break;
-            }
-        }
-
-        return open;
-    }
-
-    private static string VersionOf(Response response) =>
-        response.Headers.ETag?.ToString() ?? throw new InvalidOperationException("Storage wrote a row and named no version.");
-
-    private ValueTask<TableClient> TableAsync(PartnerId partner, CancellationToken cancellationToken) =>
-        tables.OfAsync(partner, AppTables.Transactions, cancellationToken);
+    public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
+        PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken) =>
+        _claims.ListOpenAsync(partner, bucket, SessionRow.OpenPrefix, after, limit, cancellationToken);
 }
