@@ -14,6 +14,7 @@ namespace WalletFunctions.Local.Cli.Demo;
 /// <summary>Starts everything, plays the demo over HTTP, shows it, stops everything.</summary>
 internal static class DemoCommand
 {
+    private const string LongestMs = "30000";
     private const int Held = 0;
     private const int DidNotHold = 1;
     private const int RedirectedWidth = 200;
@@ -22,18 +23,28 @@ internal static class DemoCommand
     public static async Task<int> RunAsync(RuntimeOptions options, TimeProvider time, CancellationToken stop)
     {
         await using var risk = await RiskSandbox.StartAsync(new RiskSandboxOptions { Time = time }, stop);
-        await using var runtime = await LocalRuntime.StartAsync(options, time, stop, RiskSettings(risk));
+        await using var runtime = await LocalRuntime.StartAsync(options, time, stop, Settings(risk));
         Console.WriteLine($"Wallet functions listen on {runtime.Host.BaseAddress}; storage: {runtime.Storage.Description}");
         var outcome = await PlayAsync(runtime.Host, runtime.Bank, time, stop);
         new DemoReport(Output()).Print(outcome);
         return outcome.Holds ? Held : DidNotHold;
     }
 
-    /// <summary>The settings by which the app asks the sandbox's fraud platform and screening service.</summary>
-    internal static Dictionary<string, string?> RiskSettings(RiskSandbox risk) => new()
+    /// <summary>
+    /// The settings by which the app asks the sandbox's fraud platform and screening service. An answer that comes late on a busy machine is still the answer:
+    /// what the demo shows must not depend on that.
+    /// </summary>
+    internal static Dictionary<string, string?> Settings(RiskSandbox risk) => new()
     {
         ["Risk:Fraud:BaseUrl"] = risk.BaseUrl.AbsoluteUri,
+        ["Risk:Fraud:AttemptDeadlineMs"] = LongestMs,
+        ["Risk:Fraud:TotalDeadlineMs"] = LongestMs,
         ["Risk:Screening:BaseUrl"] = risk.BaseUrl.AbsoluteUri,
+        ["Risk:Screening:AttemptDeadlineMs"] = LongestMs,
+        ["Risk:Screening:TotalDeadlineMs"] = LongestMs,
+        ["Bank:AttemptDeadlineMs"] = LongestMs,
+        ["Bank:TotalDeadlineMs"] = LongestMs,
+        ["Transactions:SyncWaitMs"] = LongestMs,
     };
 
     // A file has no width and no colours: what goes there is not folded to a small terminal.

@@ -10,7 +10,7 @@ namespace WalletFunctions.Local.Cli.Demo;
 /// <summary>What the acts of the demo share: the world, the requests so far, the checks so far, and the wallets by the names that they have here.</summary>
 internal sealed class DemoStage
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly List<DemoCheck> _checks = [];
@@ -73,7 +73,7 @@ internal sealed class DemoStage
         return _answered[eventId];
     }
 
-    /// <summary>Reads something again and again until it is as expected, or for half a minute; gives it as it was last.</summary>
+    /// <summary>Reads something again and again until it is as expected, or for two minutes; gives it as it was last.</summary>
     public async Task<DemoReply> ReadUntilAsync(string what, string path, Func<DemoReply, bool> expected, CancellationToken cancellationToken)
     {
         await UntilAsync(async () => expected(await Api.PeekAsync(path, cancellationToken)), cancellationToken);

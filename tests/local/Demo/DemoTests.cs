@@ -58,7 +58,7 @@ public sealed class DemoTests(DemoTests.World world) : IClassFixture<DemoTests.W
         public async Task InitializeAsync()
         {
             _risk = await RiskSandbox.StartAsync(new RiskSandboxOptions(), CancellationToken.None);
-            foreach (var (name, value) in DemoCommand.RiskSettings(_risk))
+            foreach (var (name, value) in DemoCommand.Settings(_risk))
             {
                 App.Settings[name] = value;
             }
