@@ -18,6 +18,7 @@ public sealed class RunningApp : IAsyncLifetime
 {
     private const string EventsSubscription = "watched";
     private const string LongestMs = "60000";
+    private const string LongestAttemptMs = "30000";
 
     private readonly AzuriteFixture _azurite = new();
     private readonly RecordedLog _log = new();
@@ -80,6 +81,8 @@ public sealed class RunningApp : IAsyncLifetime
                 ["Bank:AttemptDeadlineMs"] = LongestMs,
                 ["Bank:TotalDeadlineMs"] = LongestMs,
                 ["Transactions:SyncWaitMs"] = LongestMs,
+                ["Callbacks:AttemptDeadlineMs"] = LongestAttemptMs,
+                ["Callbacks:ConnectDeadlineMs"] = LongestAttemptMs,
             },
             Settings = new Dictionary<string, string?>(Settings)
             {
