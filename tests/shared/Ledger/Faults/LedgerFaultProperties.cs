@@ -89,7 +89,7 @@ public sealed class LedgerFaultProperties
 
     private static async Task<LedgerResult<PostingReceipt>> SendUntilKnownAsync(PostLines command, LedgerBench first, LedgerBench then)
     {
-        for (int attempt = 0; attempt < 100; attempt++)
+        for (int attempt = 0; attempt < 1_000; attempt++)
         {
             try
             {
