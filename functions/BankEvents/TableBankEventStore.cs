@@ -1,16 +1,19 @@
 using Azure;
 using Azure.Data.Tables;
-using WalletFunctions.Json;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Storage;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.BankEvents;
 
 /// <summary>Keeps the bank's events in a table, keyed by their digest, and beside each what of it has to be seen to.</summary>
-internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
+internal sealed class TableBankEventStore(AppTables tables, IWorkLists lists) : IBankEventStore
 {
+    /// <summary>The fewest rows that one call of a list asks for.</summary>
+    private const int MinRowsPerCall = 100;
+
     /// <inheritdoc/>
     public async Task<Versioned<BankEvent>?> FindAsync(PartnerId partner, BankEventKey key, CancellationToken cancellationToken)
     {
@@ -23,6 +26,7 @@ internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
     /// <inheritdoc/>
     public async Task<bool> TryAddAsync(BankEvent bankEvent, CancellationToken cancellationToken)
     {
+        await lists.ExpectAsync(bankEvent.Partner, WorkList.BankEvents, cancellationToken);
         var table = await TableAsync(bankEvent.Partner, cancellationToken);
         var work = new BankEventWork(bankEvent.Key, BankEventWorkKind.Course, bankEvent.ReceivedAt);
         try
@@ -54,6 +58,8 @@ internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
                 return true;
             }
 
+            await lists.ExpectAsync(bankEvent.Value.Partner, WorkList.BankEvents, cancellationToken);
+
             // Due since the event came, which is: now.
             var entry = new BankEventWork(bankEvent.Value.Key, kind, bankEvent.Value.ReceivedAt);
             await table.SubmitTransactionAsync(
@@ -73,6 +79,7 @@ internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
     /// <inheritdoc/>
     public async Task PutOffAsync(PartnerId partner, BankEventKey key, BankEventWorkKind kind, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {
+        await lists.ExpectAsync(partner, WorkList.BankEvents, cancellationToken);
         var table = await TableAsync(partner, cancellationToken);
         await table.UpsertEntityAsync(BankEventRow.OfWork(partner, new BankEventWork(key, kind, dueAt)), TableUpdateMode.Replace, cancellationToken);
     }
@@ -110,16 +117,24 @@ internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
         ArgumentNullException.ThrowIfNull(query);
         var table = await TableAsync(partner, cancellationToken);
         var found = new List<BankEvent>();
+        var looks = 0;
+        BankEvent? last = null;
         for (var bucket = query.After is { } after ? RowBucket.Of(after.Value) : 0; bucket < RowBucket.Count; bucket++)
         {
-            await foreach (var row in table.QueryAsync<TableEntity>(FilterOf(partner, bucket, query), query.Limit + 1, cancellationToken: cancellationToken))
+            await foreach (var row in table.QueryAsync<TableEntity>(FilterOf(partner, bucket, query), Math.Max(query.Limit + 1, MinRowsPerCall), cancellationToken: cancellationToken))
             {
-                if (found.Count == query.Limit)
+                if (last is not null && (found.Count == query.Limit || looks == BankEventQuery.MaxLooks))
                 {
-                    return new BankEventPage(found, found[^1].Key);
+                    return new BankEventPage(found, last.Key);
                 }
 
-                found.Add(BankEventRow.Read(row));
+                // Not filtered by the storage, which would go through all events that ever were for one page.
+                looks++;
+                last = BankEventRow.Read(row);
+                if ((query.State ?? last.State) == last.State)
+                {
+                    found.Add(last);
+                }
             }
         }
 
@@ -130,8 +145,7 @@ internal sealed class TableBankEventStore(AppTables tables) : IBankEventStore
     {
         var partition = AppTables.PartitionKey(partner, bucket);
         var after = query.After is { } key && RowBucket.Of(key.Value) == bucket ? key.Value : BankEventRow.FirstEvent;
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {BankEventRow.EndOfEvents}");
-        return query.State is { } state ? range + " and " + TableClient.CreateQueryFilter($"State eq {WireName.Of(state)}") : range;
+        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {BankEventRow.EndOfEvents}");
     }
 
     private ValueTask<TableClient> TableAsync(PartnerId partner, CancellationToken cancellationToken) =>

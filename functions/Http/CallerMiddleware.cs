@@ -23,6 +23,12 @@ internal sealed class CallerMiddleware(PartnerDirectory partners, WalletSettings
     /// <summary>Characters of path and query together.</summary>
     private const int MaxAddressCharacters = 8 * 1024;
 
+    /// <summary>Characters of all headers together, names and values.</summary>
+    private const int MaxHeaderCharacters = 32 * 1024;
+
+    /// <summary>Headers of one request.</summary>
+    private const int MaxHeaders = 100;
+
     /// <inheritdoc/>
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -39,6 +45,12 @@ internal sealed class CallerMiddleware(PartnerDirectory partners, WalletSettings
             return;
         }
 
+        if (AreTooLarge(http.Request.Headers))
+        {
+            await RefuseAsync(http, ReasonCatalog.HeadersTooLarge, http.Request.Path);
+            return;
+        }
+
         if (await PartnerOfAsync(http) is not { } partner)
         {
             await RefuseAsync(http, ReasonCatalog.UnknownPartner, http.Request.Path);
@@ -47,6 +59,21 @@ internal sealed class CallerMiddleware(PartnerDirectory partners, WalletSettings
 
         http.Features.Set(new Caller(partner, OperatorOf(http.Request)));
         await next(context);
+    }
+
+    private static bool AreTooLarge(IHeaderDictionary headers)
+    {
+        var (values, characters) = (0, 0);
+        foreach (var (name, header) in headers)
+        {
+            values += header.Count;
+            foreach (var value in header)
+            {
+                characters += name.Length + (value?.Length ?? 0);
+            }
+        }
+
+        return values > MaxHeaders || characters > MaxHeaderCharacters;
     }
 
     private static Task RefuseAsync(HttpContext http, Reason reason, string instance) =>

@@ -42,6 +42,7 @@ internal static class ProblemStatus
         [ReasonCatalog.UriTooLong.Code] = 414,
         [ReasonCatalog.UnsupportedMediaType.Code] = 415,
         [ReasonCatalog.PreconditionRequired.Code] = 428,
+        [ReasonCatalog.HeadersTooLarge.Code] = 431,
         [ReasonCatalog.InternalError.Code] = 500,
         [ReasonCatalog.Unavailable.Code] = 503,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -4,9 +4,9 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.InDoubt;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Reconciliation.Breaks;
-using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Undo;
+using WalletFunctions.Storage.WorkLists;
 using WalletFunctions.Transactions;
 
 namespace WalletFunctions.InDoubt;
@@ -19,6 +19,7 @@ public sealed partial class InDoubtResolver(
     IUnacknowledgedTransactions list,
     ITransactionStore transactions,
     IPartnerStore partners,
+    IWorkLists lists,
     FintechQuestions questions,
     IMirrorAcknowledgements acknowledgements,
     IBreakStore breaks,
@@ -55,9 +56,15 @@ public sealed partial class InDoubtResolver(
         var began = clock.GetTimestamp();
         var now = clock.GetUtcNow();
         var failures = new List<Exception>();
-        for (var bucket = 0; bucket < RowBucket.Count; bucket++)
+        var look = await lists.LookAsync(partner.Id, WorkList.Acknowledgements, cancellationToken);
+        foreach (var bucket in look.Buckets)
         {
             var due = await list.ListDueAsync(partner.Id, bucket, now, MaxPerBucket, cancellationToken);
+            if (due.Count == 0 && look.AsksForEmpty && await list.ListDueAsync(partner.Id, bucket, DateTimeOffset.MaxValue, 1, cancellationToken) is [])
+            {
+                look.FoundEmpty(bucket);
+            }
+
             foreach (var together in due.Chunk(MaxAtOnce))
             {
                 if (clock.GetElapsedTime(began) > TimeOfSweep)
@@ -72,6 +79,7 @@ public sealed partial class InDoubtResolver(
             }
         }
 
+        await lists.KeepAsync(look, cancellationToken);
         if (failures.Count > 0)
         {
             throw new AggregateException($"Some transactions in doubt of {partner.Id} could not be looked after.", failures);

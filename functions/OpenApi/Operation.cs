@@ -30,7 +30,7 @@ internal sealed record Operation
     internal required IReadOnlyList<Answer> Answers { get; init; }
 
     /// <summary>
-    /// Reasons with which the request can be turned away. Those that every route has are added: <c>unknown-partner</c>, <c>uri-too-long</c>, <c>unavailable</c>, <c>internal-error</c>;
+    /// Reasons with which the request can be turned away. Those that every route has are added: <c>unknown-partner</c>, <c>uri-too-long</c>, <c>headers-too-large</c>, <c>unavailable</c>, <c>internal-error</c>;
     /// <c>invalid-request</c> where there are parameters or a body, <c>body-too-large</c> and <c>unsupported-media-type</c> with a body, <c>operator-required</c>
     /// for operators.
     /// </summary>
@@ -42,7 +42,10 @@ internal sealed record Operation
     /// <summary>Every reason with which the request can be turned away.</summary>
     internal IEnumerable<Reason> AllProblems()
     {
-        var problems = new List<Reason>(Problems) { ReasonCatalog.UnknownPartner, ReasonCatalog.UriTooLong, ReasonCatalog.Unavailable, ReasonCatalog.InternalError };
+        var problems = new List<Reason>(Problems)
+        {
+            ReasonCatalog.UnknownPartner, ReasonCatalog.UriTooLong, ReasonCatalog.HeadersTooLarge, ReasonCatalog.Unavailable, ReasonCatalog.InternalError,
+        };
         if (Parameters.Count > 0 || Body is not null)
         {
             problems.Add(ReasonCatalog.InvalidRequest);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WalletFunctions.Hosting;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.Storage;
 
@@ -11,5 +12,6 @@ internal static class StorageServices
     internal static IServiceCollection AddStorage(this IServiceCollection services) => services
         .AddSingleton<StorageAccounts>()
         .AddSingleton<AppTables>()
+        .AddSingleton<IWorkLists, TableWorkLists>()
         .AddSingleton<IHostedService, StorageStart>();
 }

@@ -73,7 +73,14 @@ internal sealed class ClaimTable(AppTables tables)
     }
 
     /// <summary>Replaces a claim and inserts a row beside it, as one; null if it is not of that version any more, or the row is there.</summary>
-    internal async Task<Versioned<T>?> ReplaceAsync<T>(PartnerId partner, Versioned<T> claim, TableEntity row, TableEntity added, CancellationToken cancellationToken)
+    /// <param name="partner">The partner.</param>
+    /// <param name="claim">The changed claim, and the version that it replaces.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="added">The row beside it.</param>
+    /// <param name="listed">A third row, which lists the claim and may be there already; null: none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task<Versioned<T>?> ReplaceAsync<T>(
+        PartnerId partner, Versioned<T> claim, TableEntity row, TableEntity added, TableEntity? listed, CancellationToken cancellationToken)
         where T : class
     {
         var table = await OfAsync(partner, cancellationToken);
@@ -83,6 +90,7 @@ internal sealed class ClaimTable(AppTables tables)
                 [
                     new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(claim.Version)),
                     new TableTransactionAction(TableTransactionActionType.Add, added),
+                    .. listed is null ? [] : new[] { new TableTransactionAction(TableTransactionActionType.UpsertReplace, listed) },
                 ],
                 cancellationToken);
             return claim with { Version = VersionOf(written.Value[0]) };

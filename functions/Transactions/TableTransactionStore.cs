@@ -6,12 +6,14 @@ using WalletFunctions.Shared.InDoubt;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Lifecycle;
+using WalletFunctions.Shared.Transactions.Listing;
 using WalletFunctions.Storage;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.Transactions;
 
 /// <summary>Keeps transactions in a table: each in its own row, and in a second one of the same table partition while it is open.</summary>
-internal sealed class TableTransactionStore(AppTables tables) : ITransactionStore
+internal sealed class TableTransactionStore(AppTables tables, IWorkLists lists) : ITransactionStore
 {
     private const int NotFound = 404;
 
@@ -22,11 +24,12 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
         _claims.FindAsync(partner, id, id.Value, TransactionRow.Read, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Versioned<Transaction>?> ClaimAsync(Transaction transaction, CancellationToken cancellationToken)
+    public async Task<Versioned<Transaction>?> ClaimAsync(Transaction transaction, CancellationToken cancellationToken)
     {
         var order = transaction.Order;
+        await lists.ExpectAsync(order.Partner, WorkList.Transactions, cancellationToken);
         TableEntity[] rows = [TransactionRow.Of(transaction), TransactionRow.OpenOf(order), TransactionRow.ChangeOf(order, StatusChange.First(transaction))];
-        return _claims.ClaimAsync(order.Partner, transaction, rows, cancellationToken);
+        return await _claims.ClaimAsync(order.Partner, transaction, ListedOf(transaction, before: null) is { } listed ? [.. rows, listed] : rows, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -38,7 +41,13 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
     {
         // A line of that number is there where the change is: somebody else's, or our own whose reply was lost.
         var order = transaction.Value.Order;
-        return _claims.ReplaceAsync(order.Partner, transaction, TransactionRow.Of(transaction.Value), TransactionRow.ChangeOf(order, change), cancellationToken);
+        return _claims.ReplaceAsync(
+            order.Partner,
+            transaction,
+            TransactionRow.Of(transaction.Value),
+            TransactionRow.ChangeOf(order, change),
+            ListedOf(transaction.Value, change.From),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -67,6 +76,7 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
             return;
         }
 
+        await lists.ExpectAsync(partner, WorkList.Acknowledgements, cancellationToken);
         try
         {
             await table.SubmitTransactionAsync(
@@ -88,4 +98,8 @@ internal sealed class TableTransactionStore(AppTables tables) : ITransactionStor
     public Task<IReadOnlyList<OpenTransaction>> ListOpenAsync(
         PartnerId partner, int bucket, TransactionId? after, int limit, CancellationToken cancellationToken) =>
         _claims.ListOpenAsync(partner, bucket, TransactionRow.OpenPrefix, after, limit, cancellationToken);
+
+    // The row that lists it by its status, with the change of status as one. Come to twice, it is listed once.
+    private static TableEntity? ListedOf(Transaction transaction, TransactionStatus? before) =>
+        transaction.Status != before && TransactionQuery.IsListed(transaction.Status) ? TransactionRow.ListedOf(transaction.Order, transaction.Status) : null;
 }

@@ -17,6 +17,9 @@ internal static class TransactionRow
     /// <summary>What the keys of the list of open transactions start with.</summary>
     internal const string OpenPrefix = "open~";
 
+    /// <summary>What the keys of the lists by status start with.</summary>
+    private const string ListPrefix = "is~";
+
     private const string Order = "Order";
     private const string IdempotencyKey = "IdempotencyKey";
     private const string Fingerprint = "Fingerprint";
@@ -105,6 +108,13 @@ internal static class TransactionRow
 
     /// <summary>The row that lists a transaction as open, in the same table partition.</summary>
     internal static TableEntity OpenOf(TransactionOrder order) => ClaimTable.OpenOf(order.Partner, OpenPrefix, order.Id, order.CreatedAt);
+
+    /// <summary>What the keys of the list of transactions that came to a status start with.</summary>
+    internal static string ListOf(TransactionStatus status) => $"{ListPrefix}{WireName.Of(status)}~";
+
+    /// <summary>The row that lists a transaction by the status that it came to, in the same table partition. It stays, also if the status changes again: who reads the list looks.</summary>
+    internal static TableEntity ListedOf(TransactionOrder order, TransactionStatus status) =>
+        new(AppTables.PartitionKey(order.Partner, order.Id.Value), ListOf(status) + order.Id.Value);
 
     /// <summary>The row of one line of a transaction's list of events, in the same table partition.</summary>
     internal static TableEntity ChangeOf(TransactionOrder order, StatusChange change)

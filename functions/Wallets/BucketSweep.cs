@@ -1,6 +1,7 @@
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Storage;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.Wallets;
 
@@ -14,8 +15,16 @@ internal static class BucketSweep
     private const int MaxAtOnce = 8;
 
     /// <summary>Looks after everything that is listed. Throws with every failure in one, after all were tried.</summary>
+    /// <param name="partners">The partners.</param>
+    /// <param name="lists">Which buckets can hold anything.</param>
+    /// <param name="of">The list; null: every bucket is looked at.</param>
+    /// <param name="list">Lists what is not finished of one bucket.</param>
+    /// <param name="lookAfter">Looks after one thing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     internal static async Task RunAsync<T>(
         IPartnerStore partners,
+        IWorkLists lists,
+        WorkList? of,
         Func<PartnerId, int, CancellationToken, Task<IReadOnlyList<T>>> list,
         Func<PartnerId, T, CancellationToken, Task> lookAfter,
         CancellationToken cancellationToken)
@@ -24,12 +33,23 @@ internal static class BucketSweep
         using var places = new SemaphoreSlim(MaxAtOnce);
         foreach (var partner in await partners.ListAsync(cancellationToken))
         {
-            for (var bucket = 0; bucket < RowBucket.Count; bucket++)
+            var look = of is { } known ? await lists.LookAsync(partner.Id, known, cancellationToken) : null;
+            foreach (var bucket in look?.Buckets ?? Enumerable.Range(0, RowBucket.Count))
             {
                 var listed = await list(partner.Id, bucket, cancellationToken);
+                if (listed.Count == 0)
+                {
+                    look?.FoundEmpty(bucket);
+                }
+
                 var work = listed.Select(item => InTurnAsync(partner.Id, item)).ToArray();
                 await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 failures.AddRange(work.Where(task => task.IsFaulted).SelectMany(task => task.Exception!.InnerExceptions));
+            }
+
+            if (look is not null)
+            {
+                await lists.KeepAsync(look, cancellationToken);
             }
         }
 

@@ -36,7 +36,9 @@ internal static class HostComposition
             kestrel.AddServerHeader = false;
 
             // What the app finds too long it refuses itself, as a problem: the server's own refusal has no body.
-            kestrel.Limits.MaxRequestLineSize = 32 * 1024;
+            kestrel.Limits.MaxRequestLineSize = 256 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 256 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 1_000;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
 

@@ -6,6 +6,9 @@ public sealed record BankEventQuery
     /// <summary>Events of one page, at most.</summary>
     public const int MaxLimit = 200;
 
+    /// <summary>Events that one page looks at, at most; the next page goes on behind the last of them.</summary>
+    public const int MaxLooks = 1_000;
+
     /// <summary>Only those in this state; null: in any.</summary>
     public BankEventState? State { get; init; }
 

@@ -27,6 +27,10 @@ public static partial class ReasonCatalog
     public static Reason UriTooLong => new(
         "uri-too-long", ReasonCategory.Validation, "MS03", "The address is longer than 8 KiB.", MendAndSendAgain);
 
+    /// <summary>The headers are too large, or too many.</summary>
+    public static Reason HeadersTooLarge => new(
+        "headers-too-large", ReasonCategory.Validation, "MS03", "The headers are larger than 32 KiB, or more than 100.", MendAndSendAgain);
+
     /// <summary>The body is too large.</summary>
     public static Reason BodyTooLarge => new(
         "body-too-large", ReasonCategory.Validation, "MS03", "The body is larger than 64 KiB.", MendAndSendAgain);

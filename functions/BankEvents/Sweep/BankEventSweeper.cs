@@ -5,8 +5,8 @@ using WalletFunctions.Hosting;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
-using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions.Outcomes;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.BankEvents.Sweep;
 
@@ -17,6 +17,7 @@ namespace WalletFunctions.BankEvents.Sweep;
 public sealed partial class BankEventSweeper(
     IBankEventStore store,
     IPartnerStore partners,
+    IWorkLists lists,
     HandleBankEvent handle,
     FollowBankEvent follow,
     WalletSettings settings,
@@ -55,9 +56,16 @@ public sealed partial class BankEventSweeper(
         CancellationToken cancellationToken)
     {
         var work = new List<Task>();
-        for (var bucket = 0; bucket < RowBucket.Count; bucket++)
+        var sweep = await lists.LookAsync(partner, WorkList.BankEvents, cancellationToken);
+        foreach (var bucket in sweep.Buckets)
         {
-            foreach (var entry in await store.ListWorkAsync(partner, bucket, dueBy, MaxPerBucket, cancellationToken))
+            var due = await store.ListWorkAsync(partner, bucket, dueBy, MaxPerBucket, cancellationToken);
+            if (due.Count == 0 && sweep.AsksForEmpty && await store.ListWorkAsync(partner, bucket, DateTimeOffset.MaxValue, 1, cancellationToken) is [])
+            {
+                sweep.FoundEmpty(bucket);
+            }
+
+            foreach (var entry in due)
             {
                 // One after the other, and one that cannot be looked after must not keep the others waiting.
                 var look = LookAfterAsync(new BankEventOrder(partner, entry.Key), entry.Kind, starter, waker, deliveries, cancellationToken);
@@ -66,6 +74,7 @@ public sealed partial class BankEventSweeper(
             }
         }
 
+        await lists.KeepAsync(sweep, cancellationToken);
         await Task.WhenAll(work);
     }
 

@@ -19,6 +19,9 @@ internal sealed class TableBreakStore(AppTables tables) : IBreakStore
     private const string ListPrefix = "list~";
     private const string AfterList = "list\u007f";
 
+    /// <summary>The fewest rows that one call of a list asks for.</summary>
+    private const int MinRowsPerCall = 100;
+
     /// <inheritdoc/>
     public async Task<bool> OpenAsync(Break found, CancellationToken cancellationToken)
     {
@@ -79,21 +82,24 @@ internal sealed class TableBreakStore(AppTables tables) : IBreakStore
         var table = await TableOfAsync(partner, cancellationToken);
         var after = query.Cursor is { } cursor ? ListKeyOf(cursor.OpenedAt, cursor.Id) : ListPrefix;
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partner.Value} and RowKey gt {after} and RowKey lt {AfterList}");
-        if (query.State is { } state)
-        {
-            filter += TableClient.CreateQueryFilter($" and State eq {WireName.Of(state)}");
-        }
 
-        // One more than asked for tells whether there is a next page.
+        // One more than asked for tells whether there is a next page. Not filtered by the storage, which would go through all breaks that ever were for one page.
         List<Break> found = [];
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, query.Limit + 1, cancellationToken: cancellationToken))
+        var looks = 0;
+        Break? last = null;
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, Math.Max(query.Limit + 1, MinRowsPerCall), cancellationToken: cancellationToken))
         {
-            if (found.Count == query.Limit)
+            if (last is not null && (found.Count == query.Limit || looks == BreakQuery.MaxLooks))
             {
-                return new BreakPage(found, new BreakCursor(found[^1].OpenedAt, found[^1].Id));
+                return new BreakPage(found, new BreakCursor(last.OpenedAt, last.Id));
             }
 
-            found.Add(row.GetJson<Break>(BreakProperty) ?? throw new InvalidDataException($"The row {row.RowKey} holds no break."));
+            looks++;
+            last = row.GetJson<Break>(BreakProperty) ?? throw new InvalidDataException($"The row {row.RowKey} holds no break.");
+            if ((query.State ?? last.State) == last.State)
+            {
+                found.Add(last);
+            }
         }
 
         return new BreakPage(found, null);

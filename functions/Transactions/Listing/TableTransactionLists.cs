@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
-using WalletFunctions.Json;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
@@ -10,16 +9,20 @@ using WalletFunctions.Storage;
 namespace WalletFunctions.Transactions.Listing;
 
 /// <summary>
-/// Lists transactions from their table, bucket after bucket. What is not finished is on the list of open transactions, which stays short
-/// and costs no write of its own; what is finished is told by a property of its row, which costs a scan.
+/// Lists transactions from their table, bucket after bucket. What is not finished is on the list of open transactions, which stays short; what ended otherwise than settled is on the list
+/// of its status; for the rest the transactions themselves are looked at. One page looks at so many and no more, however much is stored: the next page goes on behind the last that was
+/// looked at.
 /// </summary>
 internal sealed class TableTransactionLists(AppTables tables, ITransactionStore store) : ITransactionLists
 {
-    /// <summary>Open transactions that one call looks at; the next page goes on.</summary>
-    private const int MaxLooks = 1_000;
+    /// <summary>Transactions that one page looks at; the next page goes on.</summary>
+    internal const int MaxLooks = 1_000;
 
-    /// <summary>Rows of open transactions that are read at a time.</summary>
+    /// <summary>Rows of listed transactions that are read at a time.</summary>
     private const int MaxAtOnce = 50;
+
+    /// <summary>The fewest rows that one call asks for where the transactions themselves are looked at: so a page is 26 calls at most, 16 of them for buckets with nothing in them.</summary>
+    private const int MinRowsPerCall = 100;
 
     private const string FirstId = "txn_";
     private const string AfterLastId = "txn`";
@@ -32,7 +35,9 @@ internal sealed class TableTransactionLists(AppTables tables, ITransactionStore 
         for (var bucket = query.After?.Bucket ?? 0; bucket < RowBucket.Count; bucket++)
         {
             var after = query.After is { } cursor && cursor.Bucket == bucket ? cursor.After.Value : FirstId;
-            var candidates = query.IsOfOpenOnly ? OpenAsync(partner, bucket, after, cancellationToken) : ScanAsync(partner, bucket, after, query, cancellationToken);
+            var candidates = ListOf(query) is { } list
+                ? ListedAsync(partner, bucket, list, after, cancellationToken)
+                : ScanAsync(partner, bucket, after, query.Limit, cancellationToken);
             await foreach (var transaction in candidates)
             {
                 if (query.Matches(transaction))
@@ -50,16 +55,22 @@ internal sealed class TableTransactionLists(AppTables tables, ITransactionStore 
         return new TransactionPage(items, null);
     }
 
-    private async IAsyncEnumerable<Transaction> OpenAsync(
-        PartnerId partner, int bucket, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // What the keys of the list that has all that can match start with; null if there is none.
+    private static string? ListOf(TransactionQuery query) =>
+        query.IsOfOpenOnly ? TransactionRow.OpenPrefix
+        : query.IsOfListedOnly ? TransactionRow.ListOf(query.Status!.Value)
+        : null;
+
+    private async IAsyncEnumerable<Transaction> ListedAsync(
+        PartnerId partner, int bucket, string list, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var table = await tables.OfAsync(partner, AppTables.Transactions, cancellationToken);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey gt {TransactionRow.OpenPrefix + after} and RowKey lt {ClaimTable.EndOf(TransactionRow.OpenPrefix)}");
+            $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey gt {list + after} and RowKey lt {list + AfterLastId}");
         var ids = new List<TransactionId>(MaxAtOnce);
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            ids.Add(ClaimTable.ReadOpen(row, TransactionRow.OpenPrefix).Id);
+            ids.Add(TransactionId.Parse(row.RowKey[list.Length..]));
             if (ids.Count == MaxAtOnce)
             {
                 foreach (var transaction in await FindAsync(partner, ids, cancellationToken))
@@ -80,18 +91,14 @@ internal sealed class TableTransactionLists(AppTables tables, ITransactionStore 
     private async Task<IEnumerable<Transaction>> FindAsync(PartnerId partner, IEnumerable<TransactionId> ids, CancellationToken cancellationToken) =>
         (await Task.WhenAll(ids.Select(id => store.FindAsync(partner, id, cancellationToken)))).OfType<Versioned<Transaction>>().Select(found => found.Value);
 
+    // Not filtered by the storage, which would go through millions of rows for one page.
     private async IAsyncEnumerable<Transaction> ScanAsync(
-        PartnerId partner, int bucket, string after, TransactionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+        PartnerId partner, int bucket, string after, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var table = await tables.OfAsync(partner, AppTables.Transactions, cancellationToken);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {AppTables.PartitionKey(partner, bucket)} and RowKey gt {after} and RowKey lt {AfterLastId}");
-        if (query.Status is { } status)
-        {
-            filter += " and " + TableClient.CreateQueryFilter($"Status eq {WireName.Of(status)}");
-        }
-
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, query.Limit, cancellationToken: cancellationToken))
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, Math.Max(limit, MinRowsPerCall), cancellationToken: cancellationToken))
         {
             yield return TransactionRow.Read(row);
         }

@@ -4,11 +4,12 @@ using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Storage;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.Transactions.Sessions;
 
 /// <summary>Keeps sessions in the table of transactions: each in its own row, and in a second one of the same table partition while it is open.</summary>
-internal sealed class TableSessionStore(AppTables tables) : ISessionStore
+internal sealed class TableSessionStore(AppTables tables, IWorkLists lists) : ISessionStore
 {
     private readonly ClaimTable _claims = new(tables);
 
@@ -17,8 +18,11 @@ internal sealed class TableSessionStore(AppTables tables) : ISessionStore
         _claims.FindAsync(partner, session, SessionRow.KeyOf(session), SessionRow.Read, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Versioned<Session>?> ClaimAsync(Session session, CancellationToken cancellationToken) =>
-        _claims.ClaimAsync(session.Order.Partner, session, [SessionRow.Of(session), SessionRow.OpenOf(session.Order)], cancellationToken);
+    public async Task<Versioned<Session>?> ClaimAsync(Session session, CancellationToken cancellationToken)
+    {
+        await lists.ExpectAsync(session.Order.Partner, WorkList.Sessions, cancellationToken);
+        return await _claims.ClaimAsync(session.Order.Partner, session, [SessionRow.Of(session), SessionRow.OpenOf(session.Order)], cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<Versioned<Session>?> ReplaceAsync(Versioned<Session> session, CancellationToken cancellationToken) =>

@@ -7,6 +7,7 @@ using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Shared.Transactions.Sweep;
+using WalletFunctions.Storage.WorkLists;
 using WalletFunctions.Transactions.Sessions.Steps;
 using WalletFunctions.Transactions.Steps;
 
@@ -19,6 +20,7 @@ namespace WalletFunctions.Transactions.Sweep;
 public sealed partial class TransactionSweeper(
     ITransactionStore store,
     IPartnerStore partners,
+    IWorkLists lists,
     StepTraces traces,
     PublishStep publish,
     SessionEnd sessions,
@@ -41,13 +43,21 @@ public sealed partial class TransactionSweeper(
         var failures = new List<Exception>();
         foreach (var partner in await partners.ListAsync(cancellationToken))
         {
-            for (var bucket = 0; bucket < RowBucket.Count; bucket++)
+            var look = await lists.LookAsync(partner.Id, WorkList.Transactions, cancellationToken);
+            foreach (var bucket in look.Buckets)
             {
                 // All of them, page by page: those that wait for a person or the bank stay open for long, and must not hide the others.
                 IReadOnlyList<OpenTransaction> open = [];
+                var isFirst = true;
                 do
                 {
-                    open = await store.ListOpenAsync(partner.Id, bucket, open.Count == 0 ? null : open[^1].Id, PageSize, cancellationToken);
+                    open = await store.ListOpenAsync(partner.Id, bucket, isFirst ? null : open[^1].Id, PageSize, cancellationToken);
+                    if (isFirst && open.Count == 0)
+                    {
+                        look.FoundEmpty(bucket);
+                    }
+
+                    isFirst = false;
                     var work = open.Where(transaction => transaction.Since <= before).Select(transaction => InTurnAsync(partner.Id, transaction)).ToArray();
 
                     // One transaction that cannot be looked after must not keep the others waiting.
@@ -56,6 +66,8 @@ public sealed partial class TransactionSweeper(
                 }
                 while (open.Count == PageSize);
             }
+
+            await lists.KeepAsync(look, cancellationToken);
         }
 
         async Task InTurnAsync(PartnerId partner, OpenTransaction transaction)

@@ -3,11 +3,12 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Wallets.Status;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.Wallets.Status;
 
 /// <summary>Looks after changes of status whose other side was not told: their process died between the change and the telling, or before the change was made.</summary>
-public sealed class StatusSweeper(IStatusChangeStore changes, StatusTeller teller, IPartnerStore partners, WalletSettings settings, TimeProvider time)
+public sealed class StatusSweeper(IStatusChangeStore changes, StatusTeller teller, IPartnerStore partners, IWorkLists lists, WalletSettings settings, TimeProvider time)
 {
     /// <summary>Looks after every partner's.</summary>
     internal Task SweepAsync(IStatusTellingStarter starter, CancellationToken cancellationToken)
@@ -15,6 +16,8 @@ public sealed class StatusSweeper(IStatusChangeStore changes, StatusTeller telle
         var before = time.GetUtcNow() - settings.Transactions.SweepAfter;
         return BucketSweep.RunAsync(
             partners,
+            lists,
+            WorkList.StatusChanges,
             (partner, bucket, cancel) => changes.ListUntoldAsync(partner, bucket, BucketSweep.MaxPerBucket, cancel),
             (partner, untold, cancel) => untold.Since <= before ? LookAfterAsync(partner, untold, starter, cancel) : Task.CompletedTask,
             cancellationToken);

@@ -5,6 +5,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Storage;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.Wallets.Storage;
 
@@ -12,7 +13,7 @@ namespace WalletFunctions.Wallets.Storage;
 /// Customers in a table of their own, the only one with personal data of theirs. All rows of a customer lie in one table partition: the customer, a row per wallet, and the two lists of
 /// what is still to be done about the tier.
 /// </summary>
-internal sealed class TableCustomerStore(AppTables tables) : ICustomerStore
+internal sealed class TableCustomerStore(AppTables tables, IWorkLists lists) : ICustomerStore
 {
     private const string TierPrefix = "tier";
     private const string ExpiryPrefix = "expiry";
@@ -49,6 +50,7 @@ internal sealed class TableCustomerStore(AppTables tables) : ICustomerStore
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpdateReplace, ToRow(after), new ETag(customer.Version)) };
         if (isTierOpen)
         {
+            await lists.ExpectAsync(after.Partner, WorkList.Tiers, cancellationToken);
             actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, TierRow(after.Partner, after.Id, after.UpdatedAt)));
         }
 
@@ -89,6 +91,7 @@ internal sealed class TableCustomerStore(AppTables tables) : ICustomerStore
     /// <inheritdoc/>
     public async Task OpenTierAsync(PartnerId partner, CustomerId customer, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await lists.ExpectAsync(partner, WorkList.Tiers, cancellationToken);
         var table = await TableAsync(partner, cancellationToken);
         await table.UpsertEntityAsync(TierRow(partner, customer, now), TableUpdateMode.Replace, cancellationToken);
     }

@@ -4,11 +4,12 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Wallets.Status;
 using WalletFunctions.Storage;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.Wallets.Storage;
 
 /// <summary>Changes of status in the table of wallets, each listed as untold by a row beside it: both are written as one.</summary>
-internal sealed class TableStatusChangeStore(AppTables tables) : IStatusChangeStore
+internal sealed class TableStatusChangeStore(AppTables tables, IWorkLists lists) : IStatusChangeStore
 {
     /// <summary>Attempts at one row; each lost one means that somebody else changed it, which cannot go on for long.</summary>
     private const int MaxAttempts = 16;
@@ -22,6 +23,7 @@ internal sealed class TableStatusChangeStore(AppTables tables) : IStatusChangeSt
     /// <inheritdoc/>
     public async Task AddAsync(StatusChange change, CancellationToken cancellationToken)
     {
+        await lists.ExpectAsync(change.Partner, WorkList.StatusChanges, cancellationToken);
         var table = await TableAsync(change.Partner, cancellationToken);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {

@@ -2,11 +2,12 @@ using Azure.Data.Tables;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Storage;
+using WalletFunctions.Storage.WorkLists;
 
 namespace WalletFunctions.Wallets.Storage;
 
 /// <summary>Registrations in the table of wallets. One insert-only row is found by either id; with it the wallet is listed as not opened yet.</summary>
-internal sealed class TableWalletRegistry(AppTables tables) : IWalletRegistry
+internal sealed class TableWalletRegistry(AppTables tables, IWorkLists lists) : IWalletRegistry
 {
     private const string CustomerPrefix = "customer~";
     private const string Registration = "Registration";
@@ -30,6 +31,7 @@ internal sealed class TableWalletRegistry(AppTables tables) : IWalletRegistry
         var (partner, wallet) = (registration.Partner, registration.Wallet);
         var row = new TableEntity(WalletKeys.PartitionOf(partner, wallet), WalletKeys.Registration(wallet));
         row.SetJson(Registration, registration);
+        await lists.ExpectAsync(partner, WorkList.Openings, cancellationToken);
         var table = await TableAsync(partner, cancellationToken);
         return await table.TryInsertAsync([row, TableWalletOpenings.UnfinishedRow(partner, wallet, registration.RegisteredAt)], cancellationToken);
     }

@@ -21,6 +21,15 @@ public sealed record TransactionQuery
     /// <summary>Whether all that can match are on the list of open transactions, which is short, whatever the table has grown to.</summary>
     public bool IsOfOpenOnly => Condition == TransactionCondition.Stuck || Status is { } status && !status.IsFinal();
 
+    /// <summary>Whether all that can match are on the list of what ended so (<see cref="IsListed"/>).</summary>
+    public bool IsOfListedOnly => Status is { } status && IsListed(status);
+
+    /// <summary>
+    /// Whether transactions that come to this status are listed by it, for ever. What settles, as nearly all do, is not: a look at the transactions themselves finds those soon, and an entry
+    /// would cost every transfer a row.
+    /// </summary>
+    public static bool IsListed(TransactionStatus status) => status.IsFinal() && status != TransactionStatus.Settled;
+
     /// <summary>Whether a transaction is asked for.</summary>
     public bool Matches(Transaction transaction)
     {

@@ -22,6 +22,7 @@ using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Outcomes;
 using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Tests.Functions.Callbacks;
+using WalletFunctions.Tests.Functions.Storage;
 using WalletFunctions.Tests.Shared.BankEvents;
 using WalletFunctions.Tests.Shared.Callbacks;
 using WalletFunctions.Tests.Shared.Callbacks.Endpoints;
@@ -84,7 +85,7 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
         _follow = new FollowBankEvent(
             store, Arbiter, ledger, bank, callbacks, new AbandonedClaims(Transactions, Ledger, partners, Arbiter, Alerts, Clock), disputes, breaks, Clock);
         _return = new ReturnBankEvent(store, Arbiter, ledger, bank, callbacks, breaks, Clock);
-        _sweeper = new BankEventSweeper(store, partnerStore, _handle, _follow, Settings(), Clock, NullLogger<BankEventSweeper>.Instance);
+        _sweeper = new BankEventSweeper(store, partnerStore, new EveryBucket(), _handle, _follow, Settings(), Clock, NullLogger<BankEventSweeper>.Instance);
     }
 
     public Dying Dying { get; } = new();

@@ -15,6 +15,7 @@ using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Undo;
 using WalletFunctions.Tests.Functions.Callbacks;
+using WalletFunctions.Tests.Functions.Storage;
 using WalletFunctions.Tests.Functions.Transactions;
 using WalletFunctions.Tests.Shared.Callbacks;
 using WalletFunctions.Tests.Shared.Callbacks.Endpoints;
@@ -69,6 +70,7 @@ internal sealed class BothSides : ISignedQuestions, IMirrorAcknowledgements, IDe
             _bench.Store,
             _bench.Store,
             new InMemoryPartnerStore(InMemoryPartnerStore.Partner(Orders.Partner.Value) with { Settings = _settings }),
+            new EveryBucket(),
             new FintechQuestions(directory, new LiveSecrets(this, NullLogger<LiveSecrets>.Instance), this, new PartnerLanes(new CallbackOptions(), _clock), _clock),
             this,
             _bench.Breaks,

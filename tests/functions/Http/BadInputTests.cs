@@ -169,7 +169,18 @@ public sealed class BadInputTests(RunningApp app) : IClassFixture<RunningApp>
     public async Task An_address_over_8_KiB_is_a_414(string path)
     {
         AssertProblem(await app.GetAsync(path + new string('a', 8 * 1024)), 414, "uri-too-long", "/");
+        AssertProblem(await app.GetAsync(path + new string('a', 60 * 1024)), 414, "uri-too-long", "/");
         Assert.NotEqual(414, (await app.GetAsync(path + new string('a', 8_000))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Headers_over_32_KiB_or_over_100_are_a_431()
+    {
+        const string Path = "/v1/reason-codes";
+        var large = Enumerable.Range(0, 5).Select(number => ($"X-Large-{number}", new string('a', 7 * 1024))).ToArray();
+        AssertProblem(await app.SendAsync(HttpMethod.Get, Path, null, large), 431, "headers-too-large", Path);
+        Assert.Equal(200, (await app.SendAsync(HttpMethod.Get, Path, null, large[..4])).StatusCode);
+        AssertProblem(await app.SendAsync(HttpMethod.Get, Path, null, [.. Enumerable.Range(0, 101).Select(number => ($"X-{number}", "a"))]), 431, "headers-too-large", Path);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Undo;
 using WalletFunctions.Tests.Functions.Callbacks;
+using WalletFunctions.Tests.Functions.Storage;
 using WalletFunctions.Tests.Shared.Partners;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Testing.Reconciliation;
@@ -267,6 +268,7 @@ public sealed class InDoubtResolverTests : ISignedQuestions, IMirrorAcknowledgem
             _store,
             _store,
             new InMemoryPartnerStore(partner),
+            new EveryBucket(),
             new FintechQuestions(endpoints, new LiveSecrets(_deliveries, NullLogger<LiveSecrets>.Instance), this, new PartnerLanes(new CallbackOptions(), clock), clock),
             this,
             _breaks,

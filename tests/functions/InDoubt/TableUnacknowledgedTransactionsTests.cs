@@ -20,5 +20,5 @@ public sealed class TableUnacknowledgedTransactionsTests(AzuriteFixture azurite)
 
     protected override Task<(ITransactionStore Store, IUnacknowledgedTransactions List)> CreateAsync() =>
         Task.FromResult<(ITransactionStore, IUnacknowledgedTransactions)>(
-            (new TableTransactionStore(_storage.AppTables), new TableUnacknowledgedTransactions(_storage.AppTables)));
+            (new TableTransactionStore(_storage.AppTables, _storage.WorkLists), new TableUnacknowledgedTransactions(_storage.AppTables)));
 }

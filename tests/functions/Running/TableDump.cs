@@ -8,6 +8,7 @@ using WalletFunctions.Risk.Storage;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Storage;
 using WalletFunctions.Storage;
+using WalletFunctions.Storage.WorkLists;
 using WalletFunctions.Tests.Shared.Transactions;
 
 namespace WalletFunctions.Tests.Functions.Running;
@@ -36,7 +37,7 @@ internal static class TableDump
         });
     }
 
-    /// <summary>The rows, each with its version, in order. The engine's tables, which change by themselves, are left out.</summary>
+    /// <summary>The rows, each with its version, in order. The engine's tables, which change by themselves, are left out, and what the sweepers know of their lists.</summary>
     public static async Task<IReadOnlyList<string>> RowsAsync(this RunningApp app)
     {
         var prefix = app.Service<WalletSettings>().TablePrefix;
@@ -51,6 +52,11 @@ internal static class TableDump
 
             await foreach (var row in service.GetTableClient(table.Name).QueryAsync<Azure.Data.Tables.TableEntity>())
             {
+                if (row.PartitionKey.EndsWith(TableWorkLists.Partition, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
                 rows.Add($"{table.Name[prefix.Length..]} {row.PartitionKey} {row.RowKey} {row.ETag}");
             }
         }

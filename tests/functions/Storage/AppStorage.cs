@@ -9,6 +9,7 @@ using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Policy;
 using WalletFunctions.Shared.Risk.Rules;
 using WalletFunctions.Storage;
+using WalletFunctions.Storage.WorkLists;
 using WalletFunctions.Tests.Shared.Ledger;
 using WalletFunctions.Tests.Shared.Partners;
 using WalletFunctions.Tests.Testing;
@@ -40,6 +41,7 @@ internal sealed class AppStorage : IAsyncDisposable
         Partners = new TablePartnerStore(Accounts, Settings);
         Policies = new TablePolicyStore(Accounts, Settings);
         AppTables = new AppTables(Accounts, new PartnerDirectory(Partners, Policies, TimeProvider.System), Settings);
+        WorkLists = new TableWorkLists(AppTables, TimeProvider.System);
     }
 
     public WalletSettings Settings { get; }
@@ -51,6 +53,8 @@ internal sealed class AppStorage : IAsyncDisposable
     public IPolicyStore Policies { get; }
 
     public AppTables AppTables { get; }
+
+    public IWorkLists WorkLists { get; }
 
     public static async Task<AppStorage> CreateAsync(AzuriteFixture azurite)
     {

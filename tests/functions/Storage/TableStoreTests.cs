@@ -26,7 +26,7 @@ public sealed class TableTransactionStoreTests(AzuriteFixture azurite) : Transac
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
-    protected override Task<ITransactionStore> CreateAsync() => Task.FromResult<ITransactionStore>(new TableTransactionStore(_storage.AppTables));
+    protected override Task<ITransactionStore> CreateAsync() => Task.FromResult<ITransactionStore>(new TableTransactionStore(_storage.AppTables, _storage.WorkLists));
 }
 
 public sealed class TableOutcomeStoreTests(AzuriteFixture azurite) : OutcomeStoreContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
@@ -48,7 +48,7 @@ public sealed class TableSessionStoreTests(AzuriteFixture azurite) : SessionStor
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
-    protected override ISessionStore Store => new TableSessionStore(_storage.AppTables);
+    protected override ISessionStore Store => new TableSessionStore(_storage.AppTables, _storage.WorkLists);
 }
 
 public sealed class TableBankEventStoreTests(AzuriteFixture azurite) : BankEventStoreContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
@@ -59,7 +59,7 @@ public sealed class TableBankEventStoreTests(AzuriteFixture azurite) : BankEvent
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
-    protected override Task<IBankEventStore> CreateAsync() => Task.FromResult<IBankEventStore>(new TableBankEventStore(_storage.AppTables));
+    protected override Task<IBankEventStore> CreateAsync() => Task.FromResult<IBankEventStore>(new TableBankEventStore(_storage.AppTables, _storage.WorkLists));
 }
 
 public sealed class TableWalletRegistryTests(AzuriteFixture azurite) : WalletRegistryContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
@@ -70,5 +70,5 @@ public sealed class TableWalletRegistryTests(AzuriteFixture azurite) : WalletReg
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
-    protected override Task<IWalletRegistry> CreateAsync() => Task.FromResult<IWalletRegistry>(new TableWalletRegistry(_storage.AppTables));
+    protected override Task<IWalletRegistry> CreateAsync() => Task.FromResult<IWalletRegistry>(new TableWalletRegistry(_storage.AppTables, _storage.WorkLists));
 }

@@ -11,6 +11,7 @@ using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Shared.Transactions.Sweep;
+using WalletFunctions.Tests.Functions.Storage;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions.Sessions;
 using WalletFunctions.Transactions.Sessions;
@@ -54,7 +55,7 @@ internal sealed class SessionBench : ISessionStarter
         _screening = new LegScreening(screen, _ledger);
         Resuming = new ResumeSession(Store, _claims, time);
         _end = new SessionEnd(Store, bench.Store, _claims, changes, originals, publish, time);
-        _sweeper = new SessionSweeper(Store, partners, _end, bench.Alerts, settings, time);
+        _sweeper = new SessionSweeper(Store, partners, new EveryBucket(), _end, bench.Alerts, settings, time);
     }
 
     public SessionEnd End => _end;

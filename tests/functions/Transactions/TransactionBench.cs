@@ -22,6 +22,7 @@ using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Lifecycle;
 using WalletFunctions.Shared.Transactions.Saga;
 using WalletFunctions.Tests.Functions.Events;
+using WalletFunctions.Tests.Functions.Storage;
 using WalletFunctions.Tests.Shared.BankEvents;
 using WalletFunctions.Tests.Shared.Partners;
 using WalletFunctions.Tests.Shared.Policy;
@@ -133,7 +134,7 @@ internal sealed partial class TransactionBench : IAsyncDisposable
         _cancellation = new CancellationHandler(Store, claims, Outcomes, ledger, traces, _partners, TimeProvider.System);
         Acknowledgements = new AcknowledgementHandler(Store, _recent, Breaks, Store, TimeProvider.System);
         Sweeper = new TransactionSweeper(
-            Store, partners, traces, publish, Sessions.End, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
+            Store, partners, new EveryBucket(), traces, publish, Sessions.End, Alerts, settings, TimeProvider.System, NullLogger<TransactionSweeper>.Instance);
     }
 
     public GroupCommitLedger Ledger { get; }

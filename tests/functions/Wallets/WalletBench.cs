@@ -20,6 +20,7 @@ using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Shared.Wallets.Opening;
 using WalletFunctions.Shared.Wallets.Status;
 using WalletFunctions.Tests.Functions.Events;
+using WalletFunctions.Tests.Functions.Storage;
 using WalletFunctions.Tests.Shared.Partners;
 using WalletFunctions.Tests.Shared.Policy;
 using WalletFunctions.Tests.Shared.Transactions;
@@ -72,10 +73,10 @@ internal sealed class WalletBench : IAsyncDisposable
         Teller = new StatusTeller(changes, Ledger, Reader, gateway, publisher, Breaks, Time, NullLogger<StatusTeller>.Instance);
         Status = new ChangeWalletStatusHandler(Ledger, Reader, changes, Teller, Time);
         StatusEvents = new BankStatusEvents(changes, openings, Ledger, Reader, Teller);
-        StatusSweeper = new StatusSweeper(changes, Teller, partners, settings, Time);
+        StatusSweeper = new StatusSweeper(changes, Teller, partners, new EveryBucket(), settings, Time);
         KycEvents = new KycEvents(people, Tiers, _directory, publisher, Time);
         Describe = new DescribeCustomerHandler(people, _directory, Time);
-        CustomerSweeper = new CustomerSweeper(people, Tiers, partners, Partners, settings, Time);
+        CustomerSweeper = new CustomerSweeper(people, Tiers, partners, new EveryBucket(), Partners, settings, Time);
         var inLedger = new OpeningInLedger(Ledger, Reader, Tiers, Partners);
         var signals = new OpeningSignals();
         Step = new OpeningStep(
@@ -86,7 +87,7 @@ internal sealed class WalletBench : IAsyncDisposable
             new OpeningAtBank(openings, _directory, gateway, Alerts, Time),
             new OpeningEnd(Ledger, Reader, changes, Teller, settings),
             signals);
-        OpeningSweeper = new OpeningSweeper(openings, partners, settings, Time);
+        OpeningSweeper = new OpeningSweeper(openings, partners, new EveryBucket(), settings, Time);
         _open = new OpenWalletHandler(
             registry, new NamedCustomers(people, _directory, Time), inLedger, Partners, signals, new OpeningWait(Reader, settings, Time), Time);
 

@@ -6,6 +6,7 @@ using WalletFunctions.Shared.Storage;
 using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Shared.Transactions.Sweep;
+using WalletFunctions.Storage.WorkLists;
 using WalletFunctions.Transactions.Sessions.Steps;
 
 namespace WalletFunctions.Transactions.Sessions.Sweep;
@@ -14,7 +15,8 @@ namespace WalletFunctions.Transactions.Sessions.Sweep;
 /// Looks after sessions that stayed open: one that was never started is started, whether or not its history is lost, since every step finds
 /// what it did before; one whose orchestration ended without an answer is stuck, and a person is called; events that nobody published are.
 /// </summary>
-public sealed class SessionSweeper(ISessionStore store, IPartnerStore partners, SessionEnd end, IAlerts alerts, WalletSettings settings, TimeProvider time)
+public sealed class SessionSweeper(
+    ISessionStore store, IPartnerStore partners, IWorkLists lists, SessionEnd end, IAlerts alerts, WalletSettings settings, TimeProvider time)
 {
     /// <summary>Sessions that are listed at a time.</summary>
     private const int PageSize = 100;
@@ -26,13 +28,21 @@ public sealed class SessionSweeper(ISessionStore store, IPartnerStore partners, 
         var failures = new List<Exception>();
         foreach (var partner in await partners.ListAsync(cancellationToken))
         {
-            for (var bucket = 0; bucket < RowBucket.Count; bucket++)
+            var look = await lists.LookAsync(partner.Id, WorkList.Sessions, cancellationToken);
+            foreach (var bucket in look.Buckets)
             {
                 // All of them, page by page: those that are stuck stay open for long, and must not hide the others.
                 IReadOnlyList<OpenTransaction> page = [];
+                var isFirst = true;
                 do
                 {
-                    page = await store.ListOpenAsync(partner.Id, bucket, page.Count == 0 ? null : page[^1].Id, PageSize, cancellationToken);
+                    page = await store.ListOpenAsync(partner.Id, bucket, isFirst ? null : page[^1].Id, PageSize, cancellationToken);
+                    if (isFirst && page.Count == 0)
+                    {
+                        look.FoundEmpty(bucket);
+                    }
+
+                    isFirst = false;
                     foreach (var open in page.Where(open => open.Since <= before))
                     {
                         // One session that cannot be looked after must not keep the others waiting.
@@ -43,6 +53,8 @@ public sealed class SessionSweeper(ISessionStore store, IPartnerStore partners, 
                 }
                 while (page.Count == PageSize);
             }
+
+            await lists.KeepAsync(look, cancellationToken);
         }
 
         if (failures.Count > 0)

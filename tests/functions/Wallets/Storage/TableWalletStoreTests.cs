@@ -20,7 +20,7 @@ public sealed class TableCustomerStoreTests(AzuriteFixture azurite) : CustomerSt
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
-    protected override Task<ICustomerStore> CreateAsync() => Task.FromResult<ICustomerStore>(new TableCustomerStore(_storage.AppTables));
+    protected override Task<ICustomerStore> CreateAsync() => Task.FromResult<ICustomerStore>(new TableCustomerStore(_storage.AppTables, _storage.WorkLists));
 }
 
 public sealed class TableWalletOpeningsTests(AzuriteFixture azurite) : WalletOpeningsContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
@@ -32,7 +32,7 @@ public sealed class TableWalletOpeningsTests(AzuriteFixture azurite) : WalletOpe
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
     protected override Task<(IWalletRegistry Registry, IWalletOpenings Openings)> CreateAsync() =>
-        Task.FromResult<(IWalletRegistry, IWalletOpenings)>((new TableWalletRegistry(_storage.AppTables), new TableWalletOpenings(_storage.AppTables)));
+        Task.FromResult<(IWalletRegistry, IWalletOpenings)>((new TableWalletRegistry(_storage.AppTables, _storage.WorkLists), new TableWalletOpenings(_storage.AppTables)));
 }
 
 public sealed class TableStatusChangeStoreTests(AzuriteFixture azurite) : StatusChangeStoreContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
@@ -43,5 +43,5 @@ public sealed class TableStatusChangeStoreTests(AzuriteFixture azurite) : Status
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
-    protected override Task<IStatusChangeStore> CreateAsync() => Task.FromResult<IStatusChangeStore>(new TableStatusChangeStore(_storage.AppTables));
+    protected override Task<IStatusChangeStore> CreateAsync() => Task.FromResult<IStatusChangeStore>(new TableStatusChangeStore(_storage.AppTables, _storage.WorkLists));
 }
