@@ -1,5 +1,6 @@
 using WalletFunctions.Partners;
 using WalletFunctions.Shared.BankEvents;
+using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Partners;
 using WalletFunctions.Shared.Reasons;
 using WalletFunctions.Shared.Reconciliation.Breaks;
@@ -11,7 +12,8 @@ namespace WalletFunctions.BankEvents;
 /// Keeps an event of the bank: once, however often it is delivered. Money that can be given to nobody is never silently set aside: it opens a break
 /// beside the dead letter.
 /// </summary>
-public sealed class BankEventInbox(IBankEventStore store, PartnerDirectory partners, WalletDirectory wallets, IBreakStore breaks, TimeProvider time)
+public sealed class BankEventInbox(
+    IBankEventStore store, PartnerDirectory partners, WalletDirectory wallets, IBankOutcomes outcomes, IBreakStore breaks, TimeProvider time)
 {
     /// <summary>Keeps the event of a message: as it stands (kept by an earlier delivery, it may have moved on), or why it never will be kept.</summary>
     public async Task<BankEventReceipt> ReceiveAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
@@ -33,7 +35,7 @@ public sealed class BankEventInbox(IBankEventStore store, PartnerDirectory partn
             return await RefuseAsync(bankEvent, misplaced, cancellationToken);
         }
 
-        var dated = WithDeadline(bankEvent, partner);
+        var dated = WithDeadline(await WithWhatItTakesBackAsync(bankEvent, cancellationToken), partner);
         if (await store.TryAddAsync(dated, cancellationToken))
         {
             return new BankEventReceipt.Kept(dated);
@@ -45,6 +47,14 @@ public sealed class BankEventInbox(IBankEventStore store, PartnerDirectory partn
             ? new BankEventReceipt.Kept(kept.Value)
             : await RefuseAsync(bankEvent, new DeadLetter("event-id-reused", "Another event was received under this id."), cancellationToken);
     }
+
+    // Told once, when it is received: a partner that could claim it would be given money that no wallet ever paid.
+    private async Task<BankEvent> WithWhatItTakesBackAsync(BankEvent bankEvent, CancellationToken cancellationToken) =>
+        bankEvent.Type == BankEventType.PaymentReturned
+        && BankReference.TryParse(bankEvent.InstructionReference, out var reference)
+        && await outcomes.FindUnchargedAsync(bankEvent.Partner, reference, cancellationToken) is { } uncharged
+            ? bankEvent with { TakesBack = uncharged, State = BankEventState.Recorded }
+            : bankEvent;
 
     private static BankEvent WithDeadline(BankEvent bankEvent, Partner partner) => bankEvent.Course() == BankEventCourse.Delegated
         ? bankEvent with { DeadlineAt = bankEvent.ReceivedAt + TimeSpan.FromSeconds(partner.Settings.BankEventDeadlineSeconds) }

@@ -56,6 +56,12 @@ public sealed class HandleBankEvent(
             return BankEventEffect.Applied;
         }
 
+        if (bankEvent.TakesBack is not null)
+        {
+            await outcomes.TakeBackAsync(bankEvent.Partner, reference, OutcomeOf(bankEvent), cancellationToken);
+            return BankEventEffect.Applied;
+        }
+
         var report = await outcomes.ReportAsync(bankEvent.Partner, reference, OutcomeOf(bankEvent), waker, cancellationToken);
         return report == BankReport.NothingNew ? BankEventEffect.Outdated : BankEventEffect.Applied;
     }

@@ -85,14 +85,20 @@ public sealed record BankEvent
     /// <summary>That its money is to go back to the sender; null if nobody wants that.</summary>
     public BankEventReturn? Return { get; init; }
 
+    /// <summary>
+    /// The transaction without effect whose late settlement this brings back: <c>payment.returned</c> only, told when it is received. The money was never taken from a wallet, and is nobody's
+    /// to claim.
+    /// </summary>
+    public TransactionId? TakesBack { get; init; }
+
     /// <summary>What it brought about, where it is nobody's to claim and was handled.</summary>
     public BankEventEffect? Effect { get; init; }
 
     /// <summary>
     /// Whose matter it is. A deposit that names an instruction of ours in the bank's own field is what that instruction brought, and is never
-    /// delegated.
+    /// delegated; nor is money that comes back and was never taken from a wallet.
     /// </summary>
-    public BankEventCourse Course() => Type == BankEventType.DepositReceived && InstructionReference is not null
+    public BankEventCourse Course() => TakesBack is not null || (Type == BankEventType.DepositReceived && InstructionReference is not null)
         ? BankEventCourse.Outcome
         : BankEventRule.Of(Type).Course;
 

@@ -14,7 +14,7 @@ namespace WalletFunctions.Shared.Banking;
 /// Every step has a deterministic key and is repeated as a whole: whoever calls this keeps the bank's message until it returns. A crash after the row leaves a transaction that is not woken (its
 /// own timer finds the row); one after the posting leaves money in suspense without a break; both are mended when the message comes again.
 /// </remarks>
-public sealed class BankOutcomes(
+public sealed partial class BankOutcomes(
     ITransactionStore transactions, IOutcomeStore outcomes, LateSettlements late, IBreakStore breaks, TimeProvider time) : IBankOutcomes
 {
     /// <inheritdoc/>

@@ -73,8 +73,10 @@ public sealed class BankSteps(
     private async Task<StepOutcome?> KnownAsync(TransactionOrder order, CancellationToken cancellationToken) =>
         await outcomes.FindAsync(order.Partner, order.Id, OutcomePoint.Bank, cancellationToken) is { } outcome ? Of(outcome) : null;
 
-    private async Task<StepOutcome> ConcludeAsync(TransactionOrder order, BankAnswer answered, CancellationToken cancellationToken) =>
-        await amounts.AgreeAsync(order.Partner, BankReference.Of(order.Id), order.Amount, WalletOf(order), answered, cancellationToken) switch
+    private async Task<StepOutcome> ConcludeAsync(TransactionOrder order, BankAnswer answered, CancellationToken cancellationToken)
+    {
+        var answer = await amounts.AgreeAsync(order.Partner, BankReference.Of(order.Id), order.Amount, WalletOf(order), answered, cancellationToken);
+        return answer switch
         {
             BankAnswer.Settled settled => await DecideAsync(order, OutcomeDecision.Settled, outcome => outcome with { BankReference = settled.BankId }, cancellationToken),
             BankAnswer.Rejected rejected => await DecideAsync(
@@ -82,6 +84,7 @@ public sealed class BankSteps(
             BankAnswer.NotFound => StepOutcome.NotFound(),
             _ => StepOutcome.Pending(),
         };
+    }
 
     private async Task<StepOutcome> DecideAsync(
         TransactionOrder order, OutcomeDecision decision, Func<Outcome, Outcome> complete, CancellationToken cancellationToken)

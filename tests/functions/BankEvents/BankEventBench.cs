@@ -78,7 +78,7 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
         var ledger = new BankEventLedger(Ledger, _rows.Reader, partners, Clock);
         var bank = new BankEventInstructions(Dying.Wrap<IBankGateway>(Bank), new AnsweredAmounts(breaks, Clock));
         var callbacks = new BankEventCallbacks(new RecordCallbacks(Dying.Wrap<ICallbackStore>(Callbacks), new EndpointDirectory(_endpoints, Clock), new RecentCallbacks(), Clock));
-        _inbox = new BankEventInbox(store, partners, _directory, breaks, Clock);
+        _inbox = new BankEventInbox(store, partners, _directory, Dying.Wrap<IBankOutcomes>(this), breaks, Clock);
         var disputes = new DisputeMarks(store, Dying.Wrap<ITransactionStore>(Transactions), _recent, Clock);
         _handle = new HandleBankEvent(store, Arbiter, Dying.Wrap<IBankOutcomes>(this), disputes, handlers.Select(Dying.Wrap));
         _tell = new TellPartner(store, callbacks);
@@ -113,6 +113,12 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
     public List<(BankReference Reference, BankOutcome Outcome)> Outcomes { get; } = [];
 
     public BankReport Report { get; set; } = BankReport.Decided;
+
+    /// <summary>The transaction without effect that money comes back for, if any.</summary>
+    public TransactionId? Uncharged { get; set; }
+
+    /// <summary>What was taken back.</summary>
+    public List<BankReference> TakenBack { get; } = [];
 
     public List<string> Started { get; } = [];
 
@@ -228,6 +234,14 @@ internal sealed class BankEventBench : IBankEventStarter, IDeliveryStarter, ITra
     {
         Outcomes.Add((reference, outcome));
         return Task.FromResult(Report);
+    }
+
+    public Task<TransactionId?> FindUnchargedAsync(PartnerId partner, BankReference reference, CancellationToken cancellationToken) => Task.FromResult(Uncharged);
+
+    public Task<BankReport> TakeBackAsync(PartnerId partner, BankReference reference, BankOutcome returned, CancellationToken cancellationToken)
+    {
+        TakenBack.Add(reference);
+        return Task.FromResult(BankReport.Decided);
     }
 
     public async ValueTask DisposeAsync()

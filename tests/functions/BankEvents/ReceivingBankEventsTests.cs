@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
@@ -195,5 +196,24 @@ public sealed class ReceivingBankEventsTests : IAsyncLifetime
             Handled.Add(bankEvent);
             return Task.FromResult(Effect);
         }
+    }
+
+    [Fact]
+    public async Task Money_that_comes_back_and_that_no_wallet_ever_paid_is_nobodys_to_claim()
+    {
+        await using var bench = await new BankEventBench().OpenAsync();
+        bench.Uncharged = TransactionId.Derive(Orders.Partner, "failed");
+        var message = bench.MessageOf(BankEventType.PaymentReturned, with: json => json["instructionReference"] = bench.Uncharged.Value.Value);
+        Assert.Null(await bench.ReceiveAsync(message));
+
+        // What was told when it was received stands.
+        bench.Uncharged = null;
+        Assert.Null(await bench.ReceiveAsync(message));
+        var bankEvent = await bench.EventAsync();
+        Assert.Equal((BankEventState.Recorded, BankEventEffect.Applied, null), (bankEvent.State, bankEvent.Effect!.Value, bankEvent.DeadlineAt));
+        Assert.Single(bench.TakenBack);
+        Assert.Empty(bench.Started);
+        Assert.Empty(bench.Events.Work);
+        Assert.False(await new AnsweringTransaction(bench, TransactionType.Deposit, "first").ClaimAsync());
     }
 }

@@ -137,6 +137,21 @@ public sealed class WithdrawalsOverHttpTests(AppAtTheBank at) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task A_late_settlement_that_the_bank_takes_back_touches_no_wallet_and_resolves_its_break()
+    {
+        var wallet = await _fintech.OpenWithAsync(Funds);
+        var (settlement, suspense) = (await at.SettlementAsync(), await at.SystemAsync(WalletType.Suspense));
+        var id = AppAtTheBank.IdOf(await at.WithdrawAsync(wallet, "bank-settle-after-reject"));
+        Assert.True(await _app.Bank.ConcludeAsync(id, CancellationToken.None));
+        await at.BreakOfAsync(id);
+        await at.TellAsync("payment.returned", id, wallet);
+        await Fintech.UntilAsync(async () => (await at.BreakOfAsync(id)).GetProperty("state").GetString() == "resolved");
+        await at.AwaitQuietAsync();
+        await Fintech.UntilAsync(async () => await at.SystemAsync(WalletType.Suspense) == suspense);
+        Assert.Equal((Funds, settlement), (await _fintech.BalanceAsync(wallet), await at.SettlementAsync()));
+    }
+
+    [Fact]
     public async Task A_second_settlement_is_nothing_new_and_a_rejection_of_what_was_settled_opens_a_break()
     {
         var wallet = await _fintech.OpenWithAsync(Funds);

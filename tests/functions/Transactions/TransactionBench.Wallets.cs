@@ -1,11 +1,12 @@
 using System.Text;
 using WalletFunctions.BankEvents;
+using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Ledger.Commands;
+using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Monetary;
-using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Shared.Wallets.Customers;
+using WalletFunctions.Shared.Wallets;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Testing.Reconciliation;
 
@@ -78,7 +79,9 @@ internal sealed partial class TransactionBench
         var eventId = $"bank-{++_events}";
         var body = $$"""{"eventId":"{{eventId}}","type":"{{type}}","partnerId":"demo","walletId":"{{wallet}}","amount":AMOUNT,"occurredAt":"2026-01-31T12:00:00Z"}"""
             .Replace("AMOUNT", Amount(minor, currency), StringComparison.Ordinal);
-        var inbox = new BankEventInbox(BankEvents, _partners, _directory, new InMemoryBreakStore(), TimeProvider.System);
+        var late = new LateSettlements(Ledger, Reader, _partners, TimeProvider.System);
+        var outcomes = new BankOutcomes(Store, Outcomes, late, Breaks, TimeProvider.System);
+        var inbox = new BankEventInbox(BankEvents, _partners, _directory, outcomes, new InMemoryBreakStore(), TimeProvider.System);
         return await inbox.ReceiveAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None) is BankEventReceipt.Refused { DeadLetter: var refused }
             ? throw new InvalidOperationException(refused.Reason)
             : eventId;

@@ -1,5 +1,6 @@
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
+using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Ledger;
 using WalletFunctions.Shared.Reconciliation.Breaks;
 using WalletFunctions.Shared.Transactions;
@@ -65,11 +66,21 @@ internal sealed class OutcomeBench : IAsyncDisposable
     public Task<BankReport> TellAsync(BankOutcome outcome, BankReference? reference = null, Func<object, object>? through = null)
     {
         var wrap = through ?? (it => it);
-        var late = new LateSettlements((ILedger)wrap(Ledger.Ledger), Ledger.Reader, Ledger, TimeProvider.System);
-        var taken = new BankOutcomes(
-            (ITransactionStore)wrap(_transactions), (IOutcomeStore)wrap(_outcomes), late, (IBreakStore)wrap(Breaks), TimeProvider.System);
-        return taken.ReportAsync(Order.Partner, reference ?? BankReference.Of(Order.Id), outcome, (ITransactionWaker)wrap(Waker), None);
+        return Taking(wrap).ReportAsync(Order.Partner, reference ?? BankReference.Of(Order.Id), outcome, (ITransactionWaker)wrap(Waker), None);
     }
+
+    /// <summary>Whose matter it is that money comes back under the transaction's reference: its own, or the partner's (null).</summary>
+    public Task<TransactionId?> FindUnchargedAsync() => Taking(it => it).FindUnchargedAsync(Order.Partner, BankReference.Of(Order.Id), None);
+
+    public Task<BankReport> TakeBackAsync(BankOutcome? returned = null, Func<object, object>? through = null) =>
+        Taking(through ?? (it => it)).TakeBackAsync(Order.Partner, BankReference.Of(Order.Id), returned ?? Told(true, "returned-1"), None);
+
+    private BankOutcomes Taking(Func<object, object> wrap) => new(
+        (ITransactionStore)wrap(_transactions),
+        (IOutcomeStore)wrap(_outcomes),
+        new LateSettlements((ILedger)wrap(Ledger.Ledger), Ledger.Reader, Ledger, TimeProvider.System),
+        (IBreakStore)wrap(Breaks),
+        TimeProvider.System);
 
     public BankOutcome Told(bool isSettled, string eventId) => new()
     {
