@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
+using WalletFunctions.Shared.Transactions;
 using WalletFunctions.Tests.Shared.Transactions;
 using Xunit;
 

@@ -2,11 +2,11 @@ using System.Text;
 using WalletFunctions.BankEvents;
 using WalletFunctions.Shared.Banking;
 using WalletFunctions.Shared.Identifiers;
-using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Ledger;
+using WalletFunctions.Shared.Ledger.Commands;
 using WalletFunctions.Shared.Monetary;
-using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Shared.Wallets;
+using WalletFunctions.Shared.Wallets.Customers;
 using WalletFunctions.Tests.Shared.Transactions;
 using WalletFunctions.Tests.Testing.Reconciliation;
 
