@@ -1,4 +1,3 @@
-using System.Globalization;
 using WalletFunctions.Benchmarks.BankEvents;
 using WalletFunctions.Benchmarks.Engine;
 using WalletFunctions.Benchmarks.Ledger;
@@ -26,8 +25,8 @@ internal static class Program
                 return await TransactionsBenchmark.RunAsync() ? 0 : 1;
             case ["bank-events"] or ["bank-events", "--quick"]:
                 return await BankEventsBenchmark.RunAsync(args.Length == 1 ? BankEventsBenchmark.Plan.Full : BankEventsBenchmark.Plan.Quick) ? 0 : 1;
-            case [SecondProcess.Command, var connection, var table, var partitions]:
-                await SecondProcess.ServeAsync(connection, table, int.Parse(partitions, CultureInfo.InvariantCulture));
+            case [SecondProcess.Command, var connection]:
+                await SecondProcess.ServeAsync(connection);
                 return 0;
             default:
                 Console.WriteLine(LedgerBenchmark.Usage);

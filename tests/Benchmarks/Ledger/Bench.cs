@@ -8,7 +8,7 @@ using WalletFunctions.Shared.Ledger.Writing;
 
 namespace WalletFunctions.Benchmarks.Ledger;
 
-/// <summary>The ledger, the bare client and (where wanted) a second process of the ledger, on one new table.</summary>
+/// <summary>The ledger and the bare client on one new table, where a second process of the ledger can join them.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly BenchAzurite _azurite;
@@ -18,7 +18,6 @@ internal sealed class Bench : IAsyncDisposable
     private readonly BareClient _bare;
     private readonly TableClient _table;
     private readonly TableFill _fill;
-    private SecondProcess? _second;
     private IReadOnlyList<IReadOnlyList<TableTransactionAction>> _samples = [];
 
     private Bench(BenchAzurite azurite, TableClient table, int partitions)
@@ -77,19 +76,11 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>Half the callers here, half in a second process.</summary>
-    internal async Task<RunFigures> TwoProcessesAsync(LoadRequest request)
+    internal async Task<RunFigures> TwoProcessesAsync(SecondProcess second, LoadRequest request)
     {
-        if (_second is null)
-        {
-            const double WarmUpSeconds = 5;
-            _second = await SecondProcess.StartAsync(_azurite.ConnectionString, _table.Name, Partitions);
-            LoadRequest warmUp = request with { Seconds = WarmUpSeconds, Callers = request.Callers / 2 };
-            await Task.WhenAll(_second.RunAsync(warmUp), _load.RunAsync(warmUp));
-        }
-
         LoadRequest half = request with { Callers = request.Callers / 2 };
         double before = _azurite.CpuMs;
-        LoadResult[] results = await Task.WhenAll(_second.RunAsync(half), _load.RunAsync(half));
+        LoadResult[] results = await Task.WhenAll(second.RunAsync(_table.Name, Partitions, half), _load.RunAsync(half));
         double azuriteMs = _azurite.CpuMs - before;
         _samples = _counting.TakeKept();
         return new RunFigures(results[0].With(results[1]), azuriteMs);
@@ -120,11 +111,6 @@ internal sealed class Bench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_second is not null)
-        {
-            await _second.DisposeAsync();
-        }
-
         await _ledger.DisposeAsync();
         await _table.DeleteAsync();
     }

@@ -38,18 +38,19 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
     internal async Task RunAsync()
     {
         var figures = new Dictionary<string, object?>();
+        await using SecondProcess second = await SecondProcess.StartAsync(azurite.ConnectionString);
         await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn()).StartAsync(async context =>
         {
             ProgressTask task = context.AddTask("the ledger", maxValue: 6 + (plan.GrownEntries > 0 ? 4 : 0));
-            await OnePartitionAsync(figures, task);
+            await OnePartitionAsync(figures, second, task);
             foreach (int partitions in (int[])[4, 16])
             {
                 Next(task, $"{partitions} partitions");
-                figures[$"partitions{partitions}"] = await PartitionsAsync(partitions, isMix: false);
+                figures[$"partitions{partitions}"] = await PartitionsAsync(second, partitions, isMix: false);
             }
 
             Next(task, "transfers and deposits with a fee");
-            figures["mix"] = await PartitionsAsync(1, isMix: true);
+            figures["mix"] = await PartitionsAsync(second, 1, isMix: true);
             Next(task, "memory");
             figures["memory"] = await MemoryAsync();
         });
@@ -62,7 +63,7 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
         Console.WriteLine(JsonSerializer.Serialize(figures));
     }
 
-    private async Task OnePartitionAsync(Dictionary<string, object?> figures, ProgressTask task)
+    private async Task OnePartitionAsync(Dictionary<string, object?> figures, SecondProcess second, ProgressTask task)
     {
         Next(task, "1 partition");
         var small = new Turns([], []);
@@ -96,7 +97,7 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
         }
 
         Next(task, "1 partition, 2 processes");
-        (RunFigures[] one, RunFigures[] two) = await CompareProcessesAsync(1, isMix: false);
+        (RunFigures[] one, RunFigures[] two) = await CompareProcessesAsync(second, 1, isMix: false);
         (double twoPerSecond, double twoOverOne) = Processes("1 partition", one, two);
         figures["transfersPerSecond"] = Round(small.PerSecond);
         figures["postingsPerSecond"] = Round(small.PerSecond);
@@ -120,7 +121,7 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
         figures["partitions1"] = new { twoProcessesPerSecond = Round(twoPerSecond), twoOverOneProcess = Round(twoOverOne), detail = Detail(small) };
     }
 
-    private async Task<object> PartitionsAsync(int partitions, bool isMix)
+    private async Task<object> PartitionsAsync(SecondProcess second, int partitions, bool isMix)
     {
         string name = isMix ? "mix" : string.Create(CultureInfo.InvariantCulture, $"{partitions} partitions");
         var turns = new Turns([], []);
@@ -131,7 +132,7 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
         }
 
         Report(name, turns);
-        (RunFigures[] one, RunFigures[] two) = await CompareProcessesAsync(partitions, isMix);
+        (RunFigures[] one, RunFigures[] two) = await CompareProcessesAsync(second, partitions, isMix);
         (double perSecond, double ratio) = Processes(name, one, two);
         return new
         {
@@ -158,20 +159,30 @@ internal sealed class LedgerBenchmark(BenchAzurite azurite, LedgerBenchmark.Plan
         return grown;
     }
 
-    /// <summary>One process and two in turns, each on a table of its own: one process alone meets nobody's writes.</summary>
-    private async Task<(RunFigures[] One, RunFigures[] Two)> CompareProcessesAsync(int partitions, bool isMix)
+    /// <summary>
+    /// Two processes and one in turns, each on a table of its own: one process alone meets nobody's writes. The one does as many operations as the two did before it, so both tables are as full as
+    /// each other at every turn.
+    /// </summary>
+    private async Task<(RunFigures[] One, RunFigures[] Two)> CompareProcessesAsync(SecondProcess second, int partitions, bool isMix)
     {
+        const double WarmUpSeconds = 4;
         var request = new LoadRequest(Callers, plan.Seconds, isMix);
         await using Bench alone = await Bench.StartAsync(azurite, partitions, isMix, ShortWarmUpSeconds);
         await using Bench shared = await Bench.StartAsync(azurite, partitions, isMix, ShortWarmUpSeconds);
+        await CompareAsync(request with { Seconds = WarmUpSeconds });
         RunFigures[] one = new RunFigures[plan.Rounds], two = new RunFigures[plan.Rounds];
         for (int round = 0; round < plan.Rounds; round++)
         {
-            one[round] = await alone.LedgerAsync(request);
-            two[round] = await shared.TwoProcessesAsync(request);
+            (one[round], two[round]) = await CompareAsync(request);
         }
 
         return (one, two);
+
+        async Task<(RunFigures One, RunFigures Two)> CompareAsync(LoadRequest each)
+        {
+            RunFigures both = await shared.TwoProcessesAsync(second, each);
+            return (await alone.LedgerAsync(each with { Operations = both.Load.Operations }), both);
+        }
     }
 
     private async Task<object> MemoryAsync()

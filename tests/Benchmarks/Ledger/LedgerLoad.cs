@@ -16,7 +16,9 @@ internal sealed class LedgerLoad(BenchWorld world, GroupCommitLedger ledger, Cou
         TableTraffic before = table.Traffic;
         TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
-        double[][] tookMs = await Task.WhenAll(Enumerable.Range(0, request.Callers).Select(_ => Task.Run(() => CallAsync(request, clock))));
+        long begun = 0;
+        bool GoesOn() => request.Operations > 0 ? Interlocked.Increment(ref begun) <= request.Operations : clock.Elapsed.TotalSeconds < request.Seconds;
+        double[][] tookMs = await Task.WhenAll(Enumerable.Range(0, request.Callers).Select(_ => Task.Run(() => CallAsync(request, GoesOn))));
         double seconds = clock.Elapsed.TotalSeconds;
         double[] all = [.. tookMs.SelectMany(took => took).Order()];
         return new LoadResult
@@ -30,12 +32,12 @@ internal sealed class LedgerLoad(BenchWorld world, GroupCommitLedger ledger, Cou
         };
     }
 
-    private async Task<double[]> CallAsync(LoadRequest request, Stopwatch clock)
+    private async Task<double[]> CallAsync(LoadRequest request, Func<bool> goesOn)
     {
         var random = new Random(Interlocked.Increment(ref _seeds));
         var runner = new PlanRunner(ledger);
         var tookMs = new List<double>(4_096);
-        while (clock.Elapsed.TotalSeconds < request.Seconds)
+        while (goesOn())
         {
             int from = random.Next(BenchWorld.WalletCount), to = (from + 1 + random.Next(BenchWorld.WalletCount - 1)) % BenchWorld.WalletCount;
             long start = Stopwatch.GetTimestamp();

@@ -4,7 +4,8 @@ namespace WalletFunctions.Benchmarks.Ledger;
 /// <param name="Callers">Callers at the same time: each waits for its commit before it sends again.</param>
 /// <param name="Seconds">How long.</param>
 /// <param name="IsMix">Half transfers, half deposits with a fee; else transfers alone.</param>
-internal sealed record LoadRequest(int Callers, double Seconds, bool IsMix = false);
+/// <param name="Operations">How many operations, however long they take; 0: as many as come in the time.</param>
+internal sealed record LoadRequest(int Callers, double Seconds, bool IsMix = false, long Operations = 0);
 
 /// <summary>What became of it.</summary>
 internal sealed record LoadResult
