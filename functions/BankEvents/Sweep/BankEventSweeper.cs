@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using WalletFunctions.BankEvents.Following;
 using WalletFunctions.Callbacks;
 using WalletFunctions.Hosting;
+using WalletFunctions.Partners;
 using WalletFunctions.Shared.BankEvents;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
@@ -31,20 +32,11 @@ public sealed partial class BankEventSweeper(
     private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
 
     /// <summary>Looks after every partner's events.</summary>
-    internal async Task SweepAsync(
+    internal Task SweepAsync(
         IBankEventStarter starter, ITransactionWaker waker, IDeliveryStarter deliveries, CancellationToken cancellationToken)
     {
         var dueBy = time.GetUtcNow() - settings.Transactions.SweepAfter;
-        var sweeps = new List<Task>();
-        foreach (var partner in await partners.ListAsync(cancellationToken))
-        {
-            // A partner whose storage account does not answer must not keep the others waiting.
-            var sweep = SweepAsync(partner.Id, dueBy, starter, waker, deliveries, cancellationToken);
-            sweeps.Add(sweep);
-            await sweep.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await Task.WhenAll(sweeps);
+        return partners.ForEachAsync(partner => SweepAsync(partner, dueBy, starter, waker, deliveries, cancellationToken), cancellationToken);
     }
 
     private async Task SweepAsync(

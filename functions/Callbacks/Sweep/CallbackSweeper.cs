@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WalletFunctions.Partners;
 using WalletFunctions.Shared.Callbacks;
 using WalletFunctions.Shared.Identifiers;
 using WalletFunctions.Shared.Partners;
@@ -19,19 +20,8 @@ public sealed partial class CallbackSweeper(
     public const int MaximumRead = 5_000;
 
     /// <summary>Looks after every partner's callbacks.</summary>
-    internal async Task SweepAsync(IDeliveryStarter starter, CancellationToken cancellationToken)
-    {
-        var sweeps = new List<Task>();
-        foreach (var partner in await partners.ListAsync(cancellationToken))
-        {
-            // A partner whose storage account does not answer must not keep the others waiting.
-            var sweep = SweepAsync(partner.Id, starter, cancellationToken);
-            sweeps.Add(sweep);
-            await sweep.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await Task.WhenAll(sweeps);
-    }
+    internal Task SweepAsync(IDeliveryStarter starter, CancellationToken cancellationToken) =>
+        partners.ForEachAsync(partner => SweepAsync(partner, starter, cancellationToken), cancellationToken);
 
     private async Task SweepAsync(PartnerId partner, IDeliveryStarter starter, CancellationToken cancellationToken)
     {

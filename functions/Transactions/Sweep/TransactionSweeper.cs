@@ -43,31 +43,14 @@ public sealed partial class TransactionSweeper(
         var failures = new List<Exception>();
         foreach (var partner in await partners.ListAsync(cancellationToken))
         {
-            var look = await lists.LookAsync(partner.Id, WorkList.Transactions, cancellationToken);
-            foreach (var bucket in look.Buckets)
+            await foreach (var open in OpenPages.OfAsync(lists, WorkList.Transactions, partner.Id, PageSize, store.ListOpenAsync, cancellationToken))
             {
-                // All of them, page by page: those that wait for a person or the bank stay open for long, and must not hide the others.
-                IReadOnlyList<OpenTransaction> open = [];
-                var isFirst = true;
-                do
-                {
-                    open = await store.ListOpenAsync(partner.Id, bucket, isFirst ? null : open[^1].Id, PageSize, cancellationToken);
-                    if (isFirst && open.Count == 0)
-                    {
-                        look.FoundEmpty(bucket);
-                    }
+                var work = open.Where(transaction => transaction.Since <= before).Select(transaction => InTurnAsync(partner.Id, transaction)).ToArray();
 
-                    isFirst = false;
-                    var work = open.Where(transaction => transaction.Since <= before).Select(transaction => InTurnAsync(partner.Id, transaction)).ToArray();
-
-                    // One transaction that cannot be looked after must not keep the others waiting.
-                    await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    failures.AddRange(work.Where(task => task.IsFaulted).SelectMany(task => task.Exception!.InnerExceptions));
-                }
-                while (open.Count == PageSize);
+                // One transaction that cannot be looked after must not keep the others waiting.
+                await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                failures.AddRange(work.Where(task => task.IsFaulted).SelectMany(task => task.Exception!.InnerExceptions));
             }
-
-            await lists.KeepAsync(look, cancellationToken);
         }
 
         async Task InTurnAsync(PartnerId partner, OpenTransaction transaction)

@@ -8,6 +8,7 @@ using WalletFunctions.Shared.Transactions.Sessions;
 using WalletFunctions.Shared.Transactions.Sweep;
 using WalletFunctions.Storage.WorkLists;
 using WalletFunctions.Transactions.Sessions.Steps;
+using WalletFunctions.Transactions.Sweep;
 
 namespace WalletFunctions.Transactions.Sessions.Sweep;
 
@@ -28,33 +29,16 @@ public sealed class SessionSweeper(
         var failures = new List<Exception>();
         foreach (var partner in await partners.ListAsync(cancellationToken))
         {
-            var look = await lists.LookAsync(partner.Id, WorkList.Sessions, cancellationToken);
-            foreach (var bucket in look.Buckets)
+            await foreach (var page in OpenPages.OfAsync(lists, WorkList.Sessions, partner.Id, PageSize, store.ListOpenAsync, cancellationToken))
             {
-                // All of them, page by page: those that are stuck stay open for long, and must not hide the others.
-                IReadOnlyList<OpenTransaction> page = [];
-                var isFirst = true;
-                do
+                foreach (var open in page.Where(open => open.Since <= before))
                 {
-                    page = await store.ListOpenAsync(partner.Id, bucket, isFirst ? null : page[^1].Id, PageSize, cancellationToken);
-                    if (isFirst && page.Count == 0)
-                    {
-                        look.FoundEmpty(bucket);
-                    }
-
-                    isFirst = false;
-                    foreach (var open in page.Where(open => open.Since <= before))
-                    {
-                        // One session that cannot be looked after must not keep the others waiting.
-                        var work = LookAfterAsync(partner.Id, open.Id, starter, cancellationToken);
-                        await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                        failures.AddRange(work.Exception?.InnerExceptions ?? []);
-                    }
+                    // One session that cannot be looked after must not keep the others waiting.
+                    var work = LookAfterAsync(partner.Id, open.Id, starter, cancellationToken);
+                    await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    failures.AddRange(work.Exception?.InnerExceptions ?? []);
                 }
-                while (page.Count == PageSize);
             }
-
-            await lists.KeepAsync(look, cancellationToken);
         }
 
         if (failures.Count > 0)
